@@ -1,0 +1,30 @@
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>The element type of a value.</summary>
+public enum ElementType
+{
+    /// <summary>The function's float type.</summary>
+    Real,
+    /// <summary>A 32-bit integer: indices and counters; never differentiated.</summary>
+    Int,
+    /// <summary>A truth value, the result of a comparison.</summary>
+    Bool,
+}
+
+/// <summary>The source statement that a value comes from.</summary>
+/// <param name="File">File name without folders.</param>
+/// <param name="Line">One-based line number.</param>
+/// <param name="Text">The statement in one line, trimmed.</param>
+public sealed record SourceLine(string File, int Line, string Text);
+
+/// <summary>
+/// An SSA value. A scalar has no axes. The order of <see cref="Axes"/> is the memory order if the value is written to memory.
+/// </summary>
+/// <param name="Id">Unique inside the function.</param>
+/// <param name="Name">A hint for the printed and the generated name; may be empty; need not be unique.</param>
+public sealed record Value(int Id, ElementType Type, EquatableArray<Axis> Axes, string Name = "", SourceLine? Source = null)
+{
+    public bool Has(Axis axis) => Axes.Contains(axis);
+
+    public override string ToString() => $"%{Id}[{string.Join(",", Axes)}]";
+}

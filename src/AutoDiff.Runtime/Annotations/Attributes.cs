@@ -1,0 +1,71 @@
+namespace AutoDiff;
+
+/// <summary>What the generator writes for a differentiable method.</summary>
+[Flags]
+public enum Modes
+{
+    /// <summary>Forward and backward pass; for a scalar result value and gradient in one call.</summary>
+    Gradient = 1,
+    /// <summary>Jacobian-vector product (forward mode).</summary>
+    Jvp = 2,
+    /// <summary>Hessian-vector product of a scalar result.</summary>
+    Hvp = 4,
+}
+
+/// <summary>Asks for the derivatives of a method. The method stays what it is and is the reference for what is generated.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DifferentiableAttribute : Attribute
+{
+    public Modes Modes { get; set; } = Modes.Gradient;
+
+    /// <summary>Comma-separated names of the parameters to differentiate; by default all floating ones without <see cref="NoGradientAttribute"/>.</summary>
+    public string? Wrt { get; set; }
+}
+
+/// <summary>
+/// Names the dimensions of a tensor, outermost first. Equal names mean equal extents; a decimal number is a fixed extent; a product such as
+/// "G*K" and the name of an <see cref="int"/> parameter are allowed.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.ReturnValue)]
+public sealed class ShapeAttribute(params string[] dimensions) : Attribute
+{
+    public IReadOnlyList<string> Dimensions { get; } = dimensions;
+}
+
+/// <summary>No gradient is wanted with respect to this parameter.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class NoGradientAttribute : Attribute;
+
+/// <summary>The gradient with respect to this table is delivered as <see cref="SparseRows{T}"/>: only the rows that were looked up.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class SparseGradientAttribute : Attribute;
+
+/// <summary>A class of parameters: the generator lays all of them out in one buffer and writes the gradient container of the same type.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ModelAttribute : Attribute;
+
+/// <summary>A trainable tensor of a <see cref="ModelAttribute"/> class; its <see cref="ShapeAttribute"/> names the extents.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ParameterAttribute : Attribute
+{
+    /// <summary>How the parameter starts.</summary>
+    public Initialization Init { get; set; } = Initialization.Zeros;
+
+    /// <summary>The value for <see cref="Initialization.Constant"/>.</summary>
+    public double Value { get; set; }
+}
+
+/// <summary>A tensor that belongs to a model but is not trained (running statistics, quantization ranges). Stored with the model.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BufferAttribute : Attribute
+{
+    public Initialization Init { get; set; } = Initialization.Zeros;
+
+    public double Value { get; set; }
+}
+
+/// <summary>Initial distribution of a parameter. The fans are those of a weight [out, in, ...].</summary>
+public enum Initialization
+{
+    Zeros, Ones, Constant, HeNormal, HeUniform, GlorotNormal, GlorotUniform, Orthogonal,
+}
