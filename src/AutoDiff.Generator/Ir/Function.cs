@@ -44,7 +44,8 @@ public sealed record Statement(Value Target, Instruction Instruction);
 /// <param name="Name">The name in generated signatures: <c>y</c>, or the tuple element's name.</param>
 /// <param name="Value">What is returned.</param>
 /// <param name="Dimensions">Shape as the user sees it, in memory order; empty for a scalar.</param>
-public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions);
+/// <param name="SparseRowsOf">For the gradient of a sparse table: the indices; <paramref name="Value"/> has the rows, axes of the indices first.</param>
+public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions, Value? SparseRowsOf = null);
 
 /// <summary>A symbol of extents and where its number comes from at run time: a dimension of a parameter, or an integer parameter (<see cref="Dimension"/> null).</summary>
 public sealed record ExtentSymbol(string Symbol, string Parameter, int? Dimension);
