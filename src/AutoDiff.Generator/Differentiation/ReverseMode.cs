@@ -9,10 +9,12 @@ namespace AutoDiff.Generator.Differentiation;
 /// </summary>
 public static class ReverseMode
 {
+    /// <param name="function">What to differentiate.</param>
+    /// <param name="returnsScalar">Whether the first result is a number; by default whether it has no dimensions.</param>
     /// <exception cref="NotDifferentiableException">A statement on the way has no derivative.</exception>
-    public static Function Gradient(Function function)
+    public static Function Gradient(Function function, bool? returnsScalar = null)
     {
-        bool isScalar = IsScalar(function);
+        bool isScalar = returnsScalar ?? function.Results[0].Dimensions.Count == 0;
         var differentiated = function.Results.Where((r, i) => isScalar ? i == 0 : r.Value.Type == ElementType.Real).ToList();
         var activity = Activity.Of(function, differentiated);
         var builder = new Builder(function.LastId);
@@ -38,9 +40,6 @@ public static class ReverseMode
             Results = function.Results.Concat(gradients).ToEquatable(),
         };
     }
-
-    /// <summary>Whether the gradient of the first result is taken with the adjoint 1.</summary>
-    public static bool IsScalar(Function function) => function.Results[0].Dimensions.Count == 0;
 
     /// <summary>The name of an adjoint: <c>dX</c> for <c>x</c>.</summary>
     public static string NameOf(string name) => "d" + char.ToUpperInvariant(name[0]) + name.Substring(1);
