@@ -50,4 +50,15 @@ public static partial class Losses
     public static Tensor<T> KlDivergenceLogEach<T>([Shape("N", "C")] Tensor<T> logProbabilities, [Shape("N", "C")] Tensor<T> logTarget)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Exp(logTarget) * (logTarget - logProbabilities);
+
+    /// <summary>
+    /// Divergence of two softmax distributions per sample, Σ q (log q - log p) / N with p = softmax(logits) and q = softmax(targetLogits): the loss of
+    /// distillation (Hinton et al., 2015). Differentiates both sides.
+    /// </summary>
+    /// <param name="logits">[N, C].</param>
+    /// <param name="targetLogits">[N, C].</param>
+    [Differentiable]
+    public static T Distillation<T>([Shape("N", "C")] Tensor<T> logits, [Shape("N", "C")] Tensor<T> targetLogits)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        KlDivergenceLog(LogSoftmax(logits, axis: 1), LogSoftmax(targetLogits, axis: 1));
 }

@@ -11,6 +11,12 @@ public static partial class Losses
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(FocalEach(logits, target, alpha, gamma));
 
+    /// <summary>Sum over all elements of <see cref="FocalEach"/>.</summary>
+    [Differentiable]
+    public static T FocalSum<T>([Shape("N", "D")] Tensor<T> logits, [NoGradient] [Shape("N", "D")] Tensor<T> target, [NoGradient] T alpha, [NoGradient] T gamma)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Sum(FocalEach(logits, target, alpha, gamma));
+
     /// <summary>
     /// Focal loss (Lin et al., 2017) of each element: a (1 - p)^γ (-log p), where p is the probability of the true class, σ(z) for t = 1 and
     /// σ(-z) for t = 0, and a = α for t = 1 and 1 - α for t = 0.
