@@ -51,9 +51,13 @@ public class ReferenceTests
             return;
         }
         run(call);
-        Assert.Empty(call.Unread);
-        Assert.Empty(Missing(reference, call.Results.Select(r => r.What)));
-        Assert.Empty(Differences(reference, call, tolerance));
+        string[] problems =
+        [
+            .. call.Unread.Select(u => u + " is not read"),
+            .. Missing(reference, call.Results.Select(r => r.What)).Select(m => m + " is not delivered"),
+            .. Differences(reference, call, tolerance),
+        ];
+        if (problems.Length > 0) Assert.Fail(string.Join(Environment.NewLine, problems));
     }
 
     private static IEnumerable<string> Differences<T>(ReferenceCase reference, OperatorCall<T> call, Func<string, ReferenceTensor, double> tolerance)
@@ -66,7 +70,7 @@ public class ReferenceTests
             if (oracle is null) continue;
             var expected = Conventions.Apply(reference, name, oracle);
             double[] actual = Array.ConvertAll(value.ToArray(), double.CreateTruncating);
-            if (Comparison.Difference(actual, expected.Data, tolerance(name, oracle)) is { } difference) yield return $"{what}: {difference}";
+            if (Comparison.Difference(actual, expected.Data, tolerance(name, expected)) is { } difference) yield return $"{what}: {difference}";
         }
     }
 

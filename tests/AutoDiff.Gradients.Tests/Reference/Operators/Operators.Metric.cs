@@ -67,21 +67,22 @@ public static partial class Operators
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (query, key) = (c.Matrix("query"), c.Matrix("key"));
+        var diagonal = Losses.Diagonal(query.Dimension(0));
         if (c.Has("logit_scale"))
         {
             T logitScale = c.Scalar("logit_scale");
-            c.Output("y", Losses.ClipContrastive(query, key, logitScale));
+            c.Output("y", Losses.ClipContrastive(query, key, diagonal, logitScale));
 #if GENERATED
-            c.Forward("y", Losses.ClipContrastiveGradient(query, key, logitScale, c.Gradient("query"), c.Gradient("key"), out T dLogitScale));
+            c.Forward("y", Losses.ClipContrastiveGradient(query, key, diagonal, logitScale, c.Gradient("query"), c.Gradient("key"), out T dLogitScale));
             c.Gradient("logit_scale", dLogitScale);
 #endif
         }
         else
         {
             T temperature = c.Number("temperature", 0.1);
-            c.Output("y", Losses.InfoNce(query, key, temperature));
+            c.Output("y", Losses.InfoNce(query, key, diagonal, temperature));
 #if GENERATED
-            c.Forward("y", Losses.InfoNceGradient(query, key, temperature, c.Gradient("query"), c.Gradient("key")));
+            c.Forward("y", Losses.InfoNceGradient(query, key, diagonal, temperature, c.Gradient("query"), c.Gradient("key")));
 #endif
         }
     }
