@@ -26,6 +26,20 @@ internal sealed class ShapeText(long coefficient, string[] names)
         return new ShapeText(coefficient, names.ToArray());
     }
 
+    /// <summary>The product of all other factors where one name alone, once, has no extent; null otherwise.</summary>
+    public Extent? Solve(Dictionary<string, Extent> scope, string unknown)
+    {
+        var product = Extent.Constant(coefficient);
+        int unknowns = 0;
+        foreach (string name in names)
+        {
+            if (name == unknown) unknowns++;
+            else if (scope.TryGetValue(name, out var extent)) product *= extent;
+            else return null;
+        }
+        return unknowns == 1 ? product : null;
+    }
+
     /// <summary>The extent in a scope of names; <paramref name="missing"/> is the first name that has no extent yet.</summary>
     public Extent? Evaluate(Dictionary<string, Extent> scope, out string? missing)
     {

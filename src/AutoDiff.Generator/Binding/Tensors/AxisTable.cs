@@ -54,7 +54,7 @@ internal sealed class AxisTable
     {
         // The lower-cased name is a loop counter: In and Out would be keywords.
         string lower = wanted.ToLowerInvariant();
-        if (SyntaxFacts.GetKeywordKind(lower) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(lower) != SyntaxKind.None) wanted += "Axis";
+        if (SyntaxFacts.GetKeywordKind(lower) != SyntaxKind.None) wanted += "Axis";
         string name = wanted;
         for (int i = 2; !_names.Add(name); i++) name = char.IsDigit(wanted[wanted.Length - 1]) ? $"{wanted}_{i}" : $"{wanted}{i}";
         return name;

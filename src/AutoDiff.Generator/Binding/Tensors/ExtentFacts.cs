@@ -56,6 +56,15 @@ internal sealed class ExtentFacts
         return Reduced(a, b, out _, out _);
     }
 
+    /// <summary>The remainder as C# has it.</summary>
+    public Extent Remainder(Extent a, Extent b)
+    {
+        (a, b) = (Simplify(a), Simplify(b));
+        if (Quotient(a, b) is not null) return Extent.Zero;
+        if (a.IsConstant(out long n) && b.IsConstant(out long d) && d != 0) return Extent.Constant(n % d);
+        return Extent.Symbol($"({Text(a)} % {Text(b)})");
+    }
+
     /// <summary>Records that two extents are equal where that cannot be proven: the entry check tests it. False where they cannot be equal.</summary>
     public bool RequireEqual(Extent a, Extent b, string message)
     {

@@ -112,7 +112,10 @@ internal sealed partial class TensorAlgebra
     }
 
     /// <summary>Whether a sum without negative terms and without integer parameters of the user is at least 0 whatever the extents are.</summary>
-    private bool IsNonNegative(Extent extent) => extent.Terms.All(t => t.Coefficient >= 0 && t.Symbols.All(s => !PossiblyNegative.Contains(s)));
+    private bool IsNonNegative(Extent extent) => extent.Terms.All(t => t.Coefficient >= 0 && t.Symbols.All(IsNonNegative));
+
+    // Quotients and remainders are symbols in parentheses; they may be made of anything.
+    private bool IsNonNegative(string symbol) => symbol[0] == '(' ? PossiblyNegative.Count == 0 && !symbol.Contains('-') : !PossiblyNegative.Contains(symbol);
 
     /// <summary>Symbols that are integer parameters and not extents.</summary>
     public HashSet<string> PossiblyNegative { get; } = new(StringComparer.Ordinal);
