@@ -51,7 +51,7 @@ public sealed class ParameterAttribute : Attribute
     /// <summary>How the parameter starts.</summary>
     public Initialization Init { get; set; } = Initialization.Zeros;
 
-    /// <summary>The value for <see cref="Initialization.Constant"/>.</summary>
+    /// <summary>The value for <see cref="Initialization.Constant"/>, the deviation or bound for the distributions that need one.</summary>
     public double Value { get; set; }
 }
 
@@ -68,4 +68,10 @@ public sealed class BufferAttribute : Attribute
 public enum Initialization
 {
     Zeros, Ones, Constant, HeNormal, HeUniform, GlorotNormal, GlorotUniform, Orthogonal,
+    /// <summary>Normal with mean 0; the value is the deviation.</summary>
+    Normal,
+    /// <summary>Normal with mean 0, cut off at two deviations; the value is the deviation of the uncut distribution.</summary>
+    TruncatedNormal,
+    /// <summary>Uniform on +-value.</summary>
+    Uniform,
 }

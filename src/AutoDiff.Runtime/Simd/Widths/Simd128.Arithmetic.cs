@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace AutoDiff;
+
+public readonly partial struct Simd128<T>
+{
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> operator +(Simd128<T> a, Simd128<T> b) => new(a.lanes + b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> operator -(Simd128<T> a, Simd128<T> b) => new(a.lanes - b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> operator *(Simd128<T> a, Simd128<T> b) => new(a.lanes * b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> operator /(Simd128<T> a, Simd128<T> b) => new(a.lanes / b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> operator -(Simd128<T> a) => new(a.lanes ^ Vector128.Create(T.NegativeZero));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Fma(Simd128<T> a, Simd128<T> b, Simd128<T> c) => typeof(T) == typeof(float)
+        ? new(Vector128.FusedMultiplyAdd(a.Single, b.Single, c.Single))
+        : new(Vector128.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> MaskedMultiply(Simd128<T> a, Simd128<T> b) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(a.lanes, Vector128<T>.Zero), Vector128<T>.Zero, a.lanes * b.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Min(Simd128<T> a, Simd128<T> b) => new(Vector128.Min(a.lanes, b.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Max(Simd128<T> a, Simd128<T> b) => new(Vector128.Max(a.lanes, b.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Clamp(Simd128<T> x, Simd128<T> low, Simd128<T> high) => Min(Max(x, low), high);
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Abs(Simd128<T> x) => new(Vector128.Abs(x.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Sign(Simd128<T> x)
+    {
+        Vector128<T> one = Vector128<T>.One, zero = Vector128<T>.Zero;
+        Vector128<T> sign = (Vector128.GreaterThan(x.lanes, zero) & one) - (Vector128.LessThan(x.lanes, zero) & one);
+        return new(Vector128.ConditionalSelect(Vector128.Equals(x.lanes, x.lanes), sign, x.lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Square(Simd128<T> x) => new(x.lanes * x.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Sqrt(Simd128<T> x) => new(Vector128.Sqrt(x.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Reciprocal(Simd128<T> x) => new(Vector128<T>.One / x.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> ReciprocalSqrt(Simd128<T> x) => new(Vector128<T>.One / Vector128.Sqrt(x.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Round(Simd128<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector128.Round(x.Single)) : new(Vector128.Round(x.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Floor(Simd128<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector128.Floor(x.Single)) : new(Vector128.Floor(x.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Ceiling(Simd128<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector128.Ceiling(x.Single)) : new(Vector128.Ceiling(x.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd128<T> Truncate(Simd128<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector128.Truncate(x.Single)) : new(Vector128.Truncate(x.Double));
+}

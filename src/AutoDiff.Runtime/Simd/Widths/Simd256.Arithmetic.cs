@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace AutoDiff;
+
+public readonly partial struct Simd256<T>
+{
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> operator +(Simd256<T> a, Simd256<T> b) => new(a.lanes + b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> operator -(Simd256<T> a, Simd256<T> b) => new(a.lanes - b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> operator *(Simd256<T> a, Simd256<T> b) => new(a.lanes * b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> operator /(Simd256<T> a, Simd256<T> b) => new(a.lanes / b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> operator -(Simd256<T> a) => new(a.lanes ^ Vector256.Create(T.NegativeZero));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Fma(Simd256<T> a, Simd256<T> b, Simd256<T> c) => typeof(T) == typeof(float)
+        ? new(Vector256.FusedMultiplyAdd(a.Single, b.Single, c.Single))
+        : new(Vector256.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> MaskedMultiply(Simd256<T> a, Simd256<T> b) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(a.lanes, Vector256<T>.Zero), Vector256<T>.Zero, a.lanes * b.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Min(Simd256<T> a, Simd256<T> b) => new(Vector256.Min(a.lanes, b.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Max(Simd256<T> a, Simd256<T> b) => new(Vector256.Max(a.lanes, b.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Clamp(Simd256<T> x, Simd256<T> low, Simd256<T> high) => Min(Max(x, low), high);
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Abs(Simd256<T> x) => new(Vector256.Abs(x.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Sign(Simd256<T> x)
+    {
+        Vector256<T> one = Vector256<T>.One, zero = Vector256<T>.Zero;
+        Vector256<T> sign = (Vector256.GreaterThan(x.lanes, zero) & one) - (Vector256.LessThan(x.lanes, zero) & one);
+        return new(Vector256.ConditionalSelect(Vector256.Equals(x.lanes, x.lanes), sign, x.lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Square(Simd256<T> x) => new(x.lanes * x.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Sqrt(Simd256<T> x) => new(Vector256.Sqrt(x.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Reciprocal(Simd256<T> x) => new(Vector256<T>.One / x.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> ReciprocalSqrt(Simd256<T> x) => new(Vector256<T>.One / Vector256.Sqrt(x.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Round(Simd256<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector256.Round(x.Single)) : new(Vector256.Round(x.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Floor(Simd256<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector256.Floor(x.Single)) : new(Vector256.Floor(x.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Ceiling(Simd256<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector256.Ceiling(x.Single)) : new(Vector256.Ceiling(x.Double));
+
+    /// <inheritdoc/>
+    [MethodImpl(AggressiveInlining)]
+    public static Simd256<T> Truncate(Simd256<T> x) =>
+        typeof(T) == typeof(float) ? new(Vector256.Truncate(x.Single)) : new(Vector256.Truncate(x.Double));
+}
