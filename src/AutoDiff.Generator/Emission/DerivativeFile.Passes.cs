@@ -93,8 +93,7 @@ internal sealed partial class DerivativeFile
         {
             if (upstreams.Contains(parameter) || parameter.Owner == "this") continue;
             string name = parameter.Owner is { } owner ? "saved." + Property(owner) + parameter.Path.Substring(parameter.Path.IndexOf('.')) : "saved." + Property(parameter.Name);
-            if (parameter.Kind is ParameterKind.Scalar or ParameterKind.Integer or ParameterKind.Boolean) scope.SetScalar(parameter.Value, name);
-            else scope.SetTensor(parameter.Name, name);
+            Name(scope, parameter, name);
         }
         foreach (var symbol in forward.Symbols)
             scope.SetSymbol(symbol.Symbol, symbol.Dimension is null ? "saved." + Property(symbol.Parameter) : "saved.Size" + Property(symbol.Symbol));

@@ -58,10 +58,18 @@ internal sealed partial class DerivativeFile(MethodModel model)
         var scope = new MethodScope(T, names);
         foreach (var parameter in function.Parameters)
         {
-            if (parameter.Kind is ParameterKind.Scalar or ParameterKind.Integer or ParameterKind.Boolean) scope.SetScalar(parameter.Value, parameter.Path);
-            else scope.SetTensor(parameter.Name, parameter.Path);
+            Name(scope, parameter, parameter.Path);
         }
         return scope;
+    }
+
+    private static void Name(MethodScope scope, Parameter parameter, string path)
+    {
+        bool isNumber = parameter.Kind is ParameterKind.Scalar or ParameterKind.Integer or ParameterKind.Boolean;
+        if (isNumber) scope.SetScalar(parameter.Value, path);
+        else scope.SetTensor(parameter.Name, path);
+        // A tensor of one element is a number to the function.
+        if (!isNumber && parameter.Value.Axes.Count == 0) scope.SetScalar(parameter.Value, $"{path}.Span[0]");
     }
 
     private IEnumerable<string> OriginalParameters() =>

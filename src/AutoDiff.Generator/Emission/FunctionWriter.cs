@@ -55,6 +55,12 @@ internal sealed partial class FunctionWriter
     {
         foreach (var buffer in _schedule.Scratch.Where(b => !IsSparseRows(b))) Rent(buffer);
         foreach (var step in _schedule.Steps) Write(step);
+        foreach (var result in _function.Results)
+        {
+            // A tensor of one element that the function computes as a number.
+            if (_schedule.Outputs.TryGetValue(result.Name, out var buffer) && buffer.Axes.Count == 0)
+                _w.Line($"{_scope.TensorName(buffer)}.Span[0] = {Number(result.Value)};");
+        }
     }
 
     private bool IsSparseRows(Buffer buffer) => _function.Results.Any(r => r.SparseRowsOf is not null

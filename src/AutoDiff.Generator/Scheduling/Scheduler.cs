@@ -62,6 +62,13 @@ public sealed class Scheduler
         void Need(Value value)
         {
             var root = _views.Root(value);
+            if (root.Type == ElementType.Bool && _views.Definition(root) is Map condition)
+            {
+                // A truth value is computed where it is used.
+                foreach (var operand in condition.Arguments) Need(operand);
+                return;
+            }
+            if (_views.Definition(root) is Ir.Index) return;
             if (!IsParameter(root) && root.Axes.Count > 0) _materialized.Add(root.Id);
             foreach (var index in _views.IndicesOf(value)) Need(index);
         }
