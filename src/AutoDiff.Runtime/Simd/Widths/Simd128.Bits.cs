@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace AutoDiff;
+
+public readonly partial struct Simd128<T> : ISimdBits<Simd128<T>, T>
+{
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.Constant(float single, double real) =>
+        typeof(T) == typeof(float) ? new(Vector128.Create(single)) : new(Vector128.Create(real));
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.Constant(double value) =>
+        typeof(T) == typeof(float) ? new(Vector128.Create((float)value)) : new(Vector128.Create(value));
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.Pattern(uint single, ulong real) => typeof(T) == typeof(float)
+        ? new(Vector128.Create(single).As<uint, T>())
+        : new(Vector128.Create(real).As<ulong, T>());
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.Xor(Simd128<T> a, Simd128<T> b) => new(a.lanes ^ b.lanes);
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.AddBits(Simd128<T> a, Simd128<T> b) => typeof(T) == typeof(float)
+        ? new((a.lanes.AsUInt32() + b.lanes.AsUInt32()).As<uint, T>())
+        : new((a.lanes.AsUInt64() + b.lanes.AsUInt64()).As<ulong, T>());
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.SubtractBits(Simd128<T> a, Simd128<T> b) => typeof(T) == typeof(float)
+        ? new((a.lanes.AsUInt32() - b.lanes.AsUInt32()).As<uint, T>())
+        : new((a.lanes.AsUInt64() - b.lanes.AsUInt64()).As<ulong, T>());
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.ShiftLeft(Simd128<T> a, int single, int real) => typeof(T) == typeof(float)
+        ? new(Vector128.ShiftLeft(a.lanes.AsUInt32(), single).As<uint, T>())
+        : new(Vector128.ShiftLeft(a.lanes.AsUInt64(), real).As<ulong, T>());
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.ShiftRight(Simd128<T> a, int single, int real) => typeof(T) == typeof(float)
+        ? new(Vector128.ShiftRightLogical(a.lanes.AsUInt32(), single).As<uint, T>())
+        : new(Vector128.ShiftRightLogical(a.lanes.AsUInt64(), real).As<ulong, T>());
+
+    // The instruction gives its second operand when one of the two is NaN.
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.AtMost(Simd128<T> x, Simd128<T> limit) => new(Vector128.MinNative(limit.lanes, x.lanes));
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.AtLeast(Simd128<T> x, Simd128<T> limit) => new(Vector128.MaxNative(limit.lanes, x.lanes));
+
+    [MethodImpl(AggressiveInlining)]
+    static Simd128<T> ISimdBits<Simd128<T>, T>.Scale(Simd128<T> x, Simd128<T> n)
+    {
+        if (!Avx512F.VL.IsSupported)
+            return PowerOfTwo.Scale<Simd128<T>, T>(x, n);
+        return typeof(T) == typeof(float) ? new(Avx512F.VL.Scale(x.Single, n.Single)) : new(Avx512F.VL.Scale(x.Double, n.Double));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    static bool ISimdBits<Simd128<T>, T>.Any(Simd128<T> mask) => !Vector128.EqualsAll(mask.lanes.AsUInt64(), Vector128<ulong>.Zero);
+}
