@@ -16,6 +16,9 @@ internal interface ISimdBits<TSelf, T> : ISimd<TSelf, T>
     /// <summary>The constant whose bits are given, for float and for double.</summary>
     static abstract TSelf Pattern(uint single, ulong real);
 
+    /// <summary>c - a * b, rounded once.</summary>
+    static abstract TSelf Fnma(TSelf a, TSelf b, TSelf c);
+
     static abstract TSelf Xor(TSelf a, TSelf b);
 
     /// <summary>Sum of the lanes as integers.</summary>
@@ -37,6 +40,14 @@ internal interface ISimdBits<TSelf, T> : ISimd<TSelf, T>
 
     /// <summary>x * 2^n for whole n, rounded once, for |x| in [0.5, 2] and any result from 0 to infinity.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
+
+    /// <summary>x = 2^e m with m from 3/4 to 3/2, for positive finite x, subnormal numbers included.</summary>
+    static abstract TSelf Mantissa(TSelf x, out TSelf e);
+
+    /// <summary>x where a is below b, else y: one comparison and one blend, without a mask in a vector register.</summary>
+    static abstract TSelf SelectLess(TSelf a, TSelf b, TSelf x, TSelf y);
+
+    static abstract TSelf SelectEqual(TSelf a, TSelf b, TSelf x, TSelf y);
 
     /// <summary>Whether the mask is set in one lane at least.</summary>
     static abstract bool Any(TSelf mask);

@@ -17,7 +17,7 @@ internal static class ErrorFunction
         V t = V.AtMost(V.Abs(x), V.Constant(4f, 6.0));
         V near = V.Fma(Near<V, T>(t * t), t, t);
         V far = V.Constant(1) - Exponential.ExpOfAtMost<V, T>(t * Far<V, T>(t));
-        V magnitude = V.Select(V.LessThan(t, V.Constant(0.9275f, 1.0)), near, far);
+        V magnitude = V.SelectLess(t, V.Constant(0.9275f, 1.0), near, far);
         return V.Or(magnitude, V.And(x, V.Broadcast(T.NegativeZero)));
     }
 
@@ -27,30 +27,32 @@ internal static class ErrorFunction
     {
         if (typeof(T) == typeof(float))
         {
-            V p = V.Constant(7.99664849e-05);
-            p = V.Fma(p, z, V.Constant(-0.000804976968));
-            p = V.Fma(p, z, V.Constant(0.00519240508));
-            p = V.Fma(p, z, V.Constant(-0.0268557314));
-            p = V.Fma(p, z, V.Constant(0.112836257));
-            p = V.Fma(p, z, V.Constant(-0.376126289));
-            p = V.Fma(p, z, V.Constant(0.128379166));
-            return p;
+            V z2 = z * z;
+            V even = V.Constant(7.99664849e-05f);
+            even = V.Fma(even, z2, V.Constant(0.00519240508f));
+            even = V.Fma(even, z2, V.Constant(0.112836257f));
+            even = V.Fma(even, z2, V.Constant(0.128379166f));
+            V odd = V.Constant(-0.000804976968f);
+            odd = V.Fma(odd, z2, V.Constant(-0.0268557314f));
+            odd = V.Fma(odd, z2, V.Constant(-0.376126289f));
+            return V.Fma(odd, z, even);
         }
         else
         {
-            V p = V.Constant(-7.59959619354862e-10);
-            p = V.Fma(p, z, V.Constant(1.3612745223285752e-08));
-            p = V.Fma(p, z, V.Constant(-1.61831830289927e-07));
-            p = V.Fma(p, z, V.Constant(1.6444059110163975e-06));
-            p = V.Fma(p, z, V.Constant(-1.492445937506897e-05));
-            p = V.Fma(p, z, V.Constant(0.00012055280230052341));
-            p = V.Fma(p, z, V.Constant(-0.0008548325478051881));
-            p = V.Fma(p, z, V.Constant(0.005223977596630869));
-            p = V.Fma(p, z, V.Constant(-0.026866170641951004));
-            p = V.Fma(p, z, V.Constant(0.11283791670936927));
-            p = V.Fma(p, z, V.Constant(-0.37612638903183343));
-            p = V.Fma(p, z, V.Constant(0.12837916709551256));
-            return p;
+            V z2 = z * z;
+            V even = V.Constant(1.3612745223285752e-08);
+            even = V.Fma(even, z2, V.Constant(1.6444059110163975e-06));
+            even = V.Fma(even, z2, V.Constant(0.00012055280230052341));
+            even = V.Fma(even, z2, V.Constant(0.005223977596630869));
+            even = V.Fma(even, z2, V.Constant(0.11283791670936927));
+            even = V.Fma(even, z2, V.Constant(0.12837916709551256));
+            V odd = V.Constant(-7.59959619354862e-10);
+            odd = V.Fma(odd, z2, V.Constant(-1.61831830289927e-07));
+            odd = V.Fma(odd, z2, V.Constant(-1.492445937506897e-05));
+            odd = V.Fma(odd, z2, V.Constant(-0.0008548325478051881));
+            odd = V.Fma(odd, z2, V.Constant(-0.026866170641951004));
+            odd = V.Fma(odd, z2, V.Constant(-0.37612638903183343));
+            return V.Fma(odd, z, even);
         }
     }
 
@@ -60,36 +62,38 @@ internal static class ErrorFunction
     {
         if (typeof(T) == typeof(float))
         {
-            V p = V.Constant(-1.14248669e-05);
-            p = V.Fma(p, t, V.Constant(0.000324742432));
-            p = V.Fma(p, t, V.Constant(-0.00365034631));
-            p = V.Fma(p, t, V.Constant(0.0237787552));
-            p = V.Fma(p, t, V.Constant(-0.106256269));
-            p = V.Fma(p, t, V.Constant(-0.635139585));
-            p = V.Fma(p, t, V.Constant(-1.12865138));
-            return p;
+            V t2 = t * t;
+            V even = V.Constant(-1.14248669e-05f);
+            even = V.Fma(even, t2, V.Constant(-0.00365034631f));
+            even = V.Fma(even, t2, V.Constant(-0.106256269f));
+            even = V.Fma(even, t2, V.Constant(-1.12865138f));
+            V odd = V.Constant(0.000324742432f);
+            odd = V.Fma(odd, t2, V.Constant(0.0237787552f));
+            odd = V.Fma(odd, t2, V.Constant(-0.635139585f));
+            return V.Fma(odd, t, even);
         }
         else
         {
-            V p = V.Constant(1.521071691042439e-12);
-            p = V.Fma(p, t, V.Constant(-6.753734104939782e-11));
-            p = V.Fma(p, t, V.Constant(1.4041011089506882e-09));
-            p = V.Fma(p, t, V.Constant(-1.815005986111692e-08));
-            p = V.Fma(p, t, V.Constant(1.6317691386405445e-07));
-            p = V.Fma(p, t, V.Constant(-1.0790133036767269e-06));
-            p = V.Fma(p, t, V.Constant(5.38911798667455e-06));
-            p = V.Fma(p, t, V.Constant(-2.0364487821734522e-05));
-            p = V.Fma(p, t, V.Constant(5.607337532433751e-05));
-            p = V.Fma(p, t, V.Constant(-9.555953591138074e-05));
-            p = V.Fma(p, t, V.Constant(1.095437213842798e-06));
-            p = V.Fma(p, t, V.Constant(0.0005745023859197806));
-            p = V.Fma(p, t, V.Constant(-0.0016924509533981916));
-            p = V.Fma(p, t, V.Constant(0.00021191690805813854));
-            p = V.Fma(p, t, V.Constant(0.019125031310647477));
-            p = V.Fma(p, t, V.Constant(-0.10277085271544889));
-            p = V.Fma(p, t, V.Constant(-0.6366202466002902));
-            p = V.Fma(p, t, V.Constant(-1.1283791115271633));
-            return p;
+            V t2 = t * t;
+            V even = V.Constant(-6.753734104939782e-11);
+            even = V.Fma(even, t2, V.Constant(-1.815005986111692e-08));
+            even = V.Fma(even, t2, V.Constant(-1.0790133036767269e-06));
+            even = V.Fma(even, t2, V.Constant(-2.0364487821734522e-05));
+            even = V.Fma(even, t2, V.Constant(-9.555953591138074e-05));
+            even = V.Fma(even, t2, V.Constant(0.0005745023859197806));
+            even = V.Fma(even, t2, V.Constant(0.00021191690805813854));
+            even = V.Fma(even, t2, V.Constant(-0.10277085271544889));
+            even = V.Fma(even, t2, V.Constant(-1.1283791115271633));
+            V odd = V.Constant(1.521071691042439e-12);
+            odd = V.Fma(odd, t2, V.Constant(1.4041011089506882e-09));
+            odd = V.Fma(odd, t2, V.Constant(1.6317691386405445e-07));
+            odd = V.Fma(odd, t2, V.Constant(5.38911798667455e-06));
+            odd = V.Fma(odd, t2, V.Constant(5.607337532433751e-05));
+            odd = V.Fma(odd, t2, V.Constant(1.095437213842798e-06));
+            odd = V.Fma(odd, t2, V.Constant(-0.0016924509533981916));
+            odd = V.Fma(odd, t2, V.Constant(0.019125031310647477));
+            odd = V.Fma(odd, t2, V.Constant(-0.6366202466002902));
+            return V.Fma(odd, t, even);
         }
     }
 }

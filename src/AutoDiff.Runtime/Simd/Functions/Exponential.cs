@@ -42,7 +42,7 @@ internal static class Exponential
         result += result;
 
         // The halving would round subnormal numbers, and lose the sign of -0.
-        return V.Select(V.LessThan(V.Abs(x), V.Constant(1e-9f, 1e-18)), x, result);
+        return V.SelectLess(V.Abs(x), V.Constant(1e-9f, 1e-18), x, result);
     }
 
     /// <summary>expm1(x) for x from 0 to 80.</summary>
@@ -82,30 +82,31 @@ internal static class Exponential
 
     /// <summary>q(r) = 1/2 + r/6 + ... with error below 2^-28 (float), 2^-57 (double) relative to exp.</summary>
     [MethodImpl(AggressiveInlining)]
-    internal static V Quadratic<V, T>(V r) where V : struct, ISimdBits<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static V Quadratic<V, T>(V r) where V : struct, ISimdBits<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
         {
-            V p = V.Constant(0.00138403906);
-            p = V.Fma(p, r, V.Constant(0.00836934894));
-            p = V.Fma(p, r, V.Constant(0.0416680835));
-            p = V.Fma(p, r, V.Constant(0.166665152));
-            p = V.Fma(p, r, V.Constant(0.49999994));
+            V p = V.Constant(0.00138403906f);
+            p = V.Fma(p, r, V.Constant(0.00836934894f));
+            p = V.Fma(p, r, V.Constant(0.0416680835f));
+            p = V.Fma(p, r, V.Constant(0.166665152f));
+            p = V.Fma(p, r, V.Constant(0.49999994f));
             return p;
         }
         else
         {
-            V p = V.Constant(2.4975941998376684e-08);
-            p = V.Fma(p, r, V.Constant(2.7631044372204824e-07));
-            p = V.Fma(p, r, V.Constant(2.7557661234161502e-06));
-            p = V.Fma(p, r, V.Constant(2.480149107098828e-05));
-            p = V.Fma(p, r, V.Constant(0.00019841269424678568));
-            p = V.Fma(p, r, V.Constant(0.0013888888945354828));
-            p = V.Fma(p, r, V.Constant(0.008333333333531137));
-            p = V.Fma(p, r, V.Constant(0.04166666666652469));
-            p = V.Fma(p, r, V.Constant(0.16666666666666358));
-            p = V.Fma(p, r, V.Constant(0.5000000000000011));
-            return p;
+            V r2 = r * r;
+            V even = V.Constant(2.7631044372204824e-07);
+            even = V.Fma(even, r2, V.Constant(2.480149107098828e-05));
+            even = V.Fma(even, r2, V.Constant(0.0013888888945354828));
+            even = V.Fma(even, r2, V.Constant(0.04166666666652469));
+            even = V.Fma(even, r2, V.Constant(0.5000000000000011));
+            V odd = V.Constant(2.4975941998376684e-08);
+            odd = V.Fma(odd, r2, V.Constant(2.7557661234161502e-06));
+            odd = V.Fma(odd, r2, V.Constant(0.00019841269424678568));
+            odd = V.Fma(odd, r2, V.Constant(0.008333333333531137));
+            odd = V.Fma(odd, r2, V.Constant(0.16666666666666358));
+            return V.Fma(odd, r, even);
         }
     }
 
@@ -115,28 +116,30 @@ internal static class Exponential
     {
         if (typeof(T) == typeof(float))
         {
-            V p = V.Constant(0.000198459151);
-            p = V.Fma(p, r, V.Constant(0.00139408209));
-            p = V.Fma(p, r, V.Constant(0.00833338965));
-            p = V.Fma(p, r, V.Constant(0.0416663587));
-            p = V.Fma(p, r, V.Constant(0.166666657));
-            p = V.Fma(p, r, V.Constant(0.5));
-            return p;
+            V r2 = r * r;
+            V even = V.Constant(0.00139408209f);
+            even = V.Fma(even, r2, V.Constant(0.0416663587f));
+            even = V.Fma(even, r2, V.Constant(0.5f));
+            V odd = V.Constant(0.000198459151f);
+            odd = V.Fma(odd, r2, V.Constant(0.00833338965f));
+            odd = V.Fma(odd, r2, V.Constant(0.166666657f));
+            return V.Fma(odd, r, even);
         }
         else
         {
-            V p = V.Constant(2.0962590200368854e-09);
-            p = V.Fma(p, r, V.Constant(2.510909068893028e-08));
-            p = V.Fma(p, r, V.Constant(2.7557137444607956e-07));
-            p = V.Fma(p, r, V.Constant(2.7557244071168476e-06));
-            p = V.Fma(p, r, V.Constant(2.4801587452424262e-05));
-            p = V.Fma(p, r, V.Constant(0.00019841269886315818));
-            p = V.Fma(p, r, V.Constant(0.0013888888888840848));
-            p = V.Fma(p, r, V.Constant(0.00833333333332148));
-            p = V.Fma(p, r, V.Constant(0.04166666666666671));
-            p = V.Fma(p, r, V.Constant(0.16666666666666677));
-            p = V.Fma(p, r, V.Constant(0.5));
-            return p;
+            V r2 = r * r;
+            V even = V.Constant(2.0962590200368854e-09);
+            even = V.Fma(even, r2, V.Constant(2.7557137444607956e-07));
+            even = V.Fma(even, r2, V.Constant(2.4801587452424262e-05));
+            even = V.Fma(even, r2, V.Constant(0.0013888888888840848));
+            even = V.Fma(even, r2, V.Constant(0.04166666666666671));
+            even = V.Fma(even, r2, V.Constant(0.5));
+            V odd = V.Constant(2.510909068893028e-08);
+            odd = V.Fma(odd, r2, V.Constant(2.7557244071168476e-06));
+            odd = V.Fma(odd, r2, V.Constant(0.00019841269886315818));
+            odd = V.Fma(odd, r2, V.Constant(0.00833333333332148));
+            odd = V.Fma(odd, r2, V.Constant(0.16666666666666677));
+            return V.Fma(odd, r, even);
         }
     }
 }

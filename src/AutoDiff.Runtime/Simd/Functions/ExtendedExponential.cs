@@ -16,7 +16,7 @@ internal static class ExtendedExponential
         V product = y * high;
 
         // Out of range the result is 0 or infinity and the second word means nothing.
-        V productLow = V.And(V.LessThan(V.Abs(product), limit), V.Fma(y, low, V.Fma(y, high, -product)));
+        V productLow = V.SelectLess(V.Abs(product), limit, y * low - V.Fnma(y, high, product), V.Zero);
         product = V.AtLeast(V.AtMost(product, limit), -limit);
 
         V n = Exponential.Multiple<V, T>(product);

@@ -12,8 +12,11 @@ internal static class Logistic
     public static V Sigmoid<V, T>(V x) where V : struct, ISimdBits<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V one = V.Constant(1);
-        V e = Exponential.ExpOfAtMost<V, T>(-V.Abs(x));
-        return V.Select(V.LessThan(x, V.Zero), e, one) / (one + e);
+        V e = Exponential.ExpOfAtMost<V, T>(Below<V, T>(x));
+        V quotient = V.SelectLess(x, V.Zero, e, one) / (one + e);
+
+        // q = e/(1 + e) is also e - e q, which damps the rounding errors of q where it is small.
+        return V.SelectLess(x, V.Constant(-1.2), V.Fnma(e, quotient, e), quotient);
     }
 
     /// <summary>t / (t + 2) with t = expm1(2|x|), and the sign of x. 1 to the last bit from 9.1 (float), 20 (double) on.</summary>
@@ -22,16 +25,26 @@ internal static class Logistic
     {
         V magnitude = V.AtMost(V.Abs(x), V.Constant(9.1f, 20.0));
         V t = Exponential.ExpM1OfPositive<V, T>(magnitude + magnitude);
-        return V.Or(t / (t + V.Constant(2)), V.And(x, V.Broadcast(T.NegativeZero)));
+        V quotient = t / (t + V.Constant(2));
+
+        // With h = t/2, q = h/(1 + h) is also h - h q: as above.
+        V half = t * V.Constant(0.5);
+        V result = V.SelectLess(half, V.Constant(0.4), V.Fnma(half, quotient, half), quotient);
+        return V.Or(result, V.And(x, V.Broadcast(T.NegativeZero)));
     }
 
     /// <summary>max(x, 0) + log1p(exp(-|x|)).</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Softplus<V, T>(V x) where V : struct, ISimdBits<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.AtLeast(x, V.Zero) + Logarithm.Log1POfUnit<V, T>(Exponential.ExpOfAtMost<V, T>(-V.Abs(x)));
+        V.AtLeast(x, V.Zero) + Logarithm.Log1POfUnit<V, T>(Exponential.ExpOfAtMost<V, T>(Below<V, T>(x)));
 
     /// <summary>-softplus(-x) = min(x, 0) - log1p(exp(-|x|)).</summary>
     [MethodImpl(AggressiveInlining)]
     public static V LogSigmoid<V, T>(V x) where V : struct, ISimdBits<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.AtMost(x, V.Zero) - Logarithm.Log1POfUnit<V, T>(Exponential.ExpOfAtMost<V, T>(-V.Abs(x)));
+        V.AtMost(x, V.Broadcast(T.NegativeZero)) - Logarithm.Log1POfUnit<V, T>(Exponential.ExpOfAtMost<V, T>(Below<V, T>(x)));
+
+    /// <summary>-|x|: the sign bit set.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V Below<V, T>(V x) where V : struct, ISimdBits<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        V.Or(x, V.Broadcast(T.NegativeZero));
 }

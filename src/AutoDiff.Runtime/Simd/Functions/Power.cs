@@ -21,7 +21,7 @@ internal static class Power
         V edge = V.Or(zero, V.Equal(magnitude, infinity));
         V edgeValue = V.And(V.Not(V.Xor(zero, V.LessThan(y, V.Zero))), infinity);
         result = V.Select(edge, edgeValue, result);
-        result = V.Select(V.Equal(magnitude, one), one, result);
+        result = V.SelectEqual(magnitude, one, one, result);
 
         // Negative numbers: the sign of an odd power; no real number for a fraction.
         V negative = V.LessThan(V.Or(V.And(x, signBit), one), V.Zero);
@@ -33,7 +33,9 @@ internal static class Power
         result = V.Select(undefined, V.Broadcast(T.NaN), result);
 
         // NaN, except that 1 to any power and any number to the power 0 are 1.
-        result = V.Select(V.And(V.Equal(x, x), V.Equal(y, y)), result, x + y);
-        return V.Select(V.Or(V.Equal(y, V.Zero), V.Equal(x, one)), one, result);
+        V sum = x + y;
+        result = V.SelectEqual(x, x, V.SelectEqual(y, y, result, sum), sum);
+        result = V.SelectEqual(y, V.Zero, one, result);
+        return V.SelectEqual(x, one, one, result);
     }
 }
