@@ -44,8 +44,11 @@ internal readonly struct ProductPlan
 
     public int Parts => checked((int)(RowBlocks.Count * ColumnGroups.Count));
 
-    /// <summary>Every part copies its panels of A.</summary>
+    /// <summary>Panels of A are copied: by the part that uses them, or beforehand if several parts use them.</summary>
     public bool PackPanels { get; private init; }
+
+    /// <summary>With very many rows, packing again for every column group costs less than the memory.</summary>
+    public bool SharePanels => PackPanels && ColumnGroups.Count > 1 && Panels.Count <= 600;
 
     /// <summary>Strips of B are copied: by the part that uses them, or beforehand if several parts use them.</summary>
     public bool PackStrips { get; private init; }
@@ -65,7 +68,7 @@ internal readonly struct ProductPlan
         if (work < SerialWork) rowBlocks = 1;
         return new ProductPlan(panels, strips, Math.Min(rowBlocks, panels.Count), columnGroups)
         {
-            PackPanels = MustPackPanels(a, rows, depth) && columns / columnGroups >= 2 * Tiling.StripColumns<T, V>(),
+            PackPanels = MustPackPanels(a, rows, depth) && strips > 1,
             PackStrips = b.Column != 1 || (panels.Count > 2 && BytesOf<T>(b.Row * depth) > SmallStripBytes),
         };
     }
