@@ -97,6 +97,10 @@ internal sealed partial class FunctionWriter
                 var forward = adjoint.Forward;
                 _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardWeights({Tensor(forward.Table)}, {Tensor(forward.Indices)}.Span, {Tensor(forward.Offsets)}.Span, {Padding(forward)}, {Tensor(adjoint.Adjoint)}, {target});");
                 break;
+            case EmbeddingBagAdjoint adjoint when _schedule.SparseRows.Values.Contains(_schedule.Storage[statement.Target.Id].Buffer):
+                string shapeOfRows = $"new {RuntimeApi.TensorShape}({Tensor(adjoint.Forward.Indices)}.Length, {Tensor(adjoint.Forward.Table)}.Shape[1])";
+                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardRows({Bag(adjoint.Forward)}, {Tensor(adjoint.Adjoint)}, {target}.WithShape({shapeOfRows}));");
+                break;
             case EmbeddingBagAdjoint adjoint:
                 _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardTable({Bag(adjoint.Forward)}, {Tensor(adjoint.Adjoint)}, {target});");
                 break;

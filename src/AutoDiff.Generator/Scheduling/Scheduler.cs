@@ -44,7 +44,7 @@ public sealed class Scheduler
             else AddWhole((Statement)item);
         }
         CopyResults();
-        return new Schedule(_function, _steps, _memory.Storage, _memory.Scratch, _memory.Outputs);
+        return new Schedule(_function, _steps, _memory.Storage, _memory.Scratch, _memory.Outputs, _memory.SparseRows);
     }
 
     private Dictionary<int, int> Positions()
@@ -278,7 +278,7 @@ public sealed class Scheduler
     {
         foreach (var result in _function.Results)
         {
-            if (!_memory.Outputs.TryGetValue(result.Name, out var buffer)) continue;
+            if (!_memory.Outputs.TryGetValue(result.Name, out var buffer) && !_memory.SparseRows.TryGetValue(result.Name, out buffer)) continue;
             if (_memory.Storage.TryGetValue(result.Value.Id, out var access) && access.Buffer.Root == buffer) continue;
             AddCopy(result.Value, Access.Dense(buffer));
         }
