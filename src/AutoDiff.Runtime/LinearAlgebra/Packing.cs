@@ -16,8 +16,8 @@ internal static unsafe class Packing
         {
             for (nint panel = first; panel < last; panel++)
             {
-                nint row = panels.Start(panel), rows = panels.Start(panel + 1) - row;
-                Transposition.Copy(a.At(row, 0), a.Row, rows, depth, packed, rows);
+                nint rows = panels.Length(panel);
+                Transposition.Copy(a.At(panels.Start(panel), 0), a.Row, rows, depth, packed, rows);
                 packed += rows * depth;
             }
             return;
@@ -26,10 +26,16 @@ internal static unsafe class Packing
         nint start = panels.Start(first);
         for (nint k = 0; k < depth; k++)
         {
+            T* source = a.At(start, k), panelStart = packed;
+            // Until the last columns, whole vectors: what is written behind a column is overwritten by the next one.
+            bool slack = a.Column >= V.Count && k < depth - V.Count;
             for (nint panel = first; panel < last; panel++)
             {
-                nint row = panels.Start(panel), rows = panels.Start(panel + 1) - row;
-                CopyRow<T, V>(a.At(row, k), a.Row, rows, packed + (row - start) * depth + k * rows);
+                nint rows = panels.Length(panel);
+                if (slack && a.Row == 1) CopyVectors<T, V>(source, rows, panelStart + k * rows);
+                else CopyRow<T, V>(source, a.Row, rows, panelStart + k * rows);
+                source += rows * a.Row;
+                panelStart += rows * depth;
             }
         }
     }
@@ -47,6 +53,15 @@ internal static unsafe class Packing
             return;
         }
         for (nint k = 0; k < depth; k++) CopyRow<T, V>(b.At(k, 0), b.Column, columns, packed + k * width);
+    }
+
+    /// <summary>Copies up to the next multiple of a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyVectors<T, V>(T* source, nint count, T* packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ISimd<V, T>
+    {
+        for (nint j = 0; j < count; j += V.Count) V.Store(V.Load(ref *source, j), ref *packed, j);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

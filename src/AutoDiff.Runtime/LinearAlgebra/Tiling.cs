@@ -58,4 +58,6 @@ internal readonly struct EvenSplit
 
     /// <summary>Where a piece starts; <c>Start(Count)</c> is the extent.</summary>
     public nint Start(nint piece) => piece * _size + Math.Min(piece, _larger);
+
+    public nint Length(nint piece) => piece < _larger ? _size + 1 : _size;
 }
