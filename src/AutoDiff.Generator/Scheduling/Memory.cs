@@ -24,7 +24,8 @@ internal sealed class Memory
             var axes = result.Dimensions.Select(d => d.Axis).OfType<Axis>().ToEquatable();
             var buffer = new Buffer(result.Name, result.Value.Type, axes, BufferKind.Output);
             Outputs[result.Name] = buffer;
-            if (!Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value)) Storage[result.Value.Id] = Access.Dense(buffer);
+            // A result that does not vary along some dimension is copied out at the end.
+            if (result.Value.Axes.Count == axes.Count && !Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value)) Storage[result.Value.Id] = Access.Dense(buffer);
         }
     }
 
@@ -43,13 +44,13 @@ internal sealed class Memory
             PlaceReshape(value, reshape);
             return;
         }
-        if (!Storage.ContainsKey(value.Id)) AddScratch(value);
+        if (!Storage.ContainsKey(value.Id)) AddScratch(value, StemOf(statement.Instruction));
     }
 
-    public void AddScratch(Value value)
+    public void AddScratch(Value value, string fallback = "value")
     {
         var order = _wantedOrder.TryGetValue(value.Id, out var wanted) && wanted.Count == value.Axes.Count ? wanted : value.Axes;
-        var buffer = new Buffer(Unique(value), value.Type, order, BufferKind.Scratch);
+        var buffer = new Buffer(Unique(value, fallback), value.Type, order, BufferKind.Scratch);
         Scratch.Insert(0, buffer);
         Storage[value.Id] = Access.Dense(buffer);
     }
@@ -68,7 +69,7 @@ internal sealed class Memory
                     AddScratch(value);
                 return;
             }
-            AddScratch(value);
+            AddScratch(value, "reshaped");
             target = Storage[value.Id];
         }
         // The source is made right where the reshaped value is wanted.
@@ -78,9 +79,22 @@ internal sealed class Memory
             _wantedOrder[source.Id] = reshape.From;
     }
 
-    private string Unique(Value value)
+    /// <summary>A name for a value that the user did not name: what it is.</summary>
+    private static string StemOf(Instruction instruction) => instruction switch
     {
-        string stem = value.Name.Length > 0 ? value.Name : "value";
+        Map map => char.ToLowerInvariant(map.Operator.ToString()[0]) + map.Operator.ToString().Substring(1),
+        Reduce reduce => char.ToLowerInvariant(reduce.Kind.ToString()[0]) + reduce.Kind.ToString().Substring(1),
+        Contract => "product",
+        ScatterAdd => "scattered",
+        Concat => "joined",
+        Pad => "padded",
+        EmbeddingBag => "bags",
+        _ => "value",
+    };
+
+    private string Unique(Value value, string fallback)
+    {
+        string stem = value.Name.Length > 0 ? value.Name : fallback;
         string name = stem;
         for (int i = 2; !_names.Add(name); i++) name = stem + i;
         return name;

@@ -201,10 +201,26 @@ public sealed class Scheduler
                 // The sum over no axes is the value itself.
                 _steps.Add(new ScalarStep(statement));
                 break;
+            case ScatterAdd scatter:
+                // Rows in the order of the indices.
+                var rows = scatter.Indices.Axes.Concat(statement.Target.Axes.Where(a => a != scatter.Along)).ToList();
+                _steps.Add(new CallStep(statement with { Instruction = scatter with { Source = Dense(scatter.Source, rows), Indices = Dense(scatter.Indices, scatter.Indices.Axes.Items) } }));
+                break;
             default:
-                _steps.Add(new CallStep(statement));
+                _steps.Add(new CallStep(statement with { Instruction = statement.Instruction.WithOperands(v => v.Axes.Count == 0 ? v : Dense(v, v.Axes.Items)) }));
                 break;
         }
+    }
+
+    /// <summary>The value, or a copy of it that is dense in the given order.</summary>
+    private Value Dense(Value value, IReadOnlyList<Axis> order)
+    {
+        if (value.Axes.Count > 0 && !_views.IsView(value) && Address(value).IsDenseIn(order)) return value;
+        if (value.Type == ElementType.Int) throw new NotSupportedException($"The indices {value.Name} are not dense in memory.");
+        var copy = value with { Id = ++_lastId, Axes = order.ToEquatable(), Name = value.Name + "Rows" };
+        _memory.AddScratch(copy);
+        AddCopy(value, _memory.Storage[copy.Id], copy);
+        return copy;
     }
 
     private void AddReshape(Statement statement, Reshape reshape)
