@@ -10,16 +10,18 @@ public static class MethodCompiler
     /// <summary>The whole generated file.</summary>
     public static string Compile(MethodModel model)
     {
-        var joint = ReverseMode.Gradient(model.Function);
+        var function = Passes.Normalize(model.Function);
+        var joint = ReverseMode.Gradient(function);
         var file = new DerivativeFile(model);
         if (model.ReturnsScalar)
         {
-            file.WriteGradient(Passes.Run(joint));
+            file.WriteGradient(Passes.Optimize(joint));
         }
         else
         {
-            var (forward, backward) = Partition.Split(model.Function, Passes.Run(joint));
-            file.WriteForwardAndBackward(Passes.Run(forward), Passes.Run(backward));
+            var forward = Passes.Optimize(function);
+            var backward = Passes.Optimize(joint with { Results = joint.Results.Skip(function.Results.Count).ToEquatable() });
+            file.WriteForwardAndBackward(forward, backward);
         }
         return file.ToString();
     }

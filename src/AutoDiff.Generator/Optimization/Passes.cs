@@ -1,12 +1,37 @@
 using AutoDiff.Generator.Ir;
+
 namespace AutoDiff.Generator.Optimization;
-public static class Passes { public static Function Run(Function f) {
-  var b = new Builder(f.LastId);
-  foreach (var s in f.Body) {
-    if (s.Instruction is Map { Operator: Operator.Accumulate } m) b.Append(s with { Instruction = m with { Operator = Operator.Add } });
-    else if (s.Instruction is ScatterAdd sc && sc.Keep.Count > 0) { var i = b.Emit(new Ir.Index(sc.Along)); var eq = b.Map(Operator.Equal, i, sc.Indices); var z = b.Real(0); b.Append(s with { Instruction = new Map(Operator.Select, new EquatableArray<Value>(new[]{eq, sc.Source, z})) }); }
-    else b.Append(s);
-  }
-  return f with { Body = b.Body.ToEquatable() };
-} }
-public static class Partition { public static (Function, Function) Split(Function a, Function b) => (a, b); }
+
+/// <summary>A pass by name, for <c>explain</c> and for tests that check each one alone.</summary>
+public sealed record Pass(string Name, Func<Function, Function> Run);
+
+/// <summary>The order of the passes.</summary>
+public static class Passes
+{
+    /// <summary>Before differentiation: smaller, and constants known, so that rules see them.</summary>
+    public static IReadOnlyList<Pass> Normalization { get; } =
+    [
+        new("simplify", Algebra.Simplify),
+        new("share", CommonSubexpressions.Share),
+        new("eliminate dead code", DeadCode.Eliminate),
+    ];
+
+    /// <summary>After differentiation.</summary>
+    public static IReadOnlyList<Pass> Optimization { get; } =
+    [
+        new("lower", Lowering.Expand),
+        new("simplify", Algebra.Simplify),
+        new("share", CommonSubexpressions.Share),
+        new("eliminate dead code", DeadCode.Eliminate),
+        new("collect", Reassociation.Collect),
+        new("simplify again", Algebra.Simplify),
+        new("share again", CommonSubexpressions.Share),
+        new("eliminate dead code again", DeadCode.Eliminate),
+    ];
+
+    public static Function Normalize(Function function) => Run(Normalization, function);
+
+    public static Function Optimize(Function function) => Run(Optimization, function);
+
+    private static Function Run(IEnumerable<Pass> passes, Function function) => passes.Aggregate(function, (f, pass) => pass.Run(f));
+}
