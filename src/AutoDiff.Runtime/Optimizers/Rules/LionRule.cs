@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Optimizers;
 
@@ -10,6 +11,7 @@ internal struct LionRule<T> : IUpdateRule<T>
 
     public static int Slots => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Update<V>(V x, V g, ref V m, ref V second, ref V third)
         where V : struct, ISimd<V, T>
     {

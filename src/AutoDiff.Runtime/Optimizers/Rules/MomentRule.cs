@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Optimizers;
 
@@ -15,6 +16,7 @@ internal struct MomentRule<T, TSlots> : IUpdateRule<T>
 
     public static int Slots => TSlots.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Update<V>(V x, V g, ref V m, ref V v, ref V largest)
         where V : struct, ISimd<V, T>
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Optimizers;
 
@@ -11,6 +12,7 @@ internal struct RmsPropRule<T, TSlots> : IUpdateRule<T>
 
     public static int Slots => TSlots.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Update<V>(V x, V g, ref V square, ref V velocity, ref V average)
         where V : struct, ISimd<V, T>
     {

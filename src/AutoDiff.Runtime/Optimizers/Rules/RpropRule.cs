@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Optimizers;
 
@@ -10,6 +11,7 @@ internal struct RpropRule<T> : IUpdateRule<T>
 
     public static int Slots => 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Update<V>(V x, V g, ref V previous, ref V step, ref V third)
         where V : struct, ISimd<V, T>
     {

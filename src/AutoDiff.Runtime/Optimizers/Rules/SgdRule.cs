@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Optimizers;
 
@@ -10,6 +11,7 @@ internal struct SgdRule<T> : IUpdateRule<T>
 
     public static int Slots => 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Update<V>(V x, V g, ref V first, ref V second, ref V third)
         where V : struct, ISimd<V, T> => V.Fma(V.Broadcast(Rate), V.Fma(V.Broadcast(Decay), x, g), x);
 }
@@ -22,6 +24,7 @@ internal struct MomentumRule<T> : IUpdateRule<T>
 
     public static int Slots => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Update<V>(V x, V g, ref V velocity, ref V second, ref V third)
         where V : struct, ISimd<V, T>
     {
