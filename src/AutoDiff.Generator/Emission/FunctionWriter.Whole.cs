@@ -56,9 +56,9 @@ internal sealed partial class FunctionWriter
             return;
         }
         string batch = _scope.Extent(ProductForm.ExtentOf(form.Batch));
-        string strides = string.Join(", ", new[] { left, right, target }.Select(x => _scope.Extent(ProductForm.StrideOf(x, form.Batch)
-            ?? throw new NotSupportedException($"batch axes {string.Join(",", form.Batch)}"))));
-        _w.Line($"{RuntimeApi.MatrixProduct}.MultiplyBatched({a}, {b}, {c}, {batch}, {strides});");
+        string Stride(Access access) => _scope.Extent(ProductForm.StrideOf(access, form.Batch)
+            ?? throw new NotSupportedException($"batch axes {string.Join(",", form.Batch)}"));
+        _w.Line($"{RuntimeApi.MatrixProduct}.MultiplyBatched({a}, {Stride(left)}, {b}, {Stride(right)}, {c}, {Stride(target)}, {batch});");
     }
 
     private string Matrix(Access access, IReadOnlyList<Axis> rows, IReadOnlyList<Axis> columns)
