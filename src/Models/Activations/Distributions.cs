@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AutoDiff.Models;
 
 /// <summary>Logits to probabilities. Every function is invariant to a shift of the logits, and exact for logits of any size.</summary>
-public static class Distributions
+public static partial class Distributions
 {
     /// <summary>eˣ / Σ eˣ over each row. PyTorch: <c>softmax(dim=1)</c>.</summary>
     /// <param name="logits">[N, C].</param>

@@ -52,7 +52,7 @@ public static partial class Layers
     /// <param name="paddingIndex">A row that counts as absent, or -1.</param>
     [Differentiable]
     public static Tensor<T> EmbeddingBagWeighted<T>(
-        [SparseGradient] [Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets,
+        [SparseGradient] [Shape("V", "D")] Tensor<T> table, [Shape("I")] ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets,
         [Shape("I")] Tensor<T> perSampleWeights, int paddingIndex = -1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         EmbeddingBag(table, indices, offsets, perSampleWeights, paddingIndex);

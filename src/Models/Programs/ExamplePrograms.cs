@@ -4,7 +4,7 @@ using static AutoDiff.Ops;
 namespace AutoDiff.Models;
 
 /// <summary>Small networks written as one function of all their parameters.</summary>
-public static class ExamplePrograms
+public static partial class ExamplePrograms
 {
     /// <summary>Cross-entropy of a network with one hidden layer: Linear, BatchNorm (ε = 1e-5), ReLU, Linear.</summary>
     /// <param name="x">[N, I].</param>

@@ -47,6 +47,22 @@ public static partial class FakeQuantization
         return (saturated - zero) * step;
     }
 
+    /// <summary><see cref="PerRow"/> with all zero points 0: the symmetric format of weights.</summary>
+    /// <param name="x">[C, K].</param>
+    /// <param name="scale">[C].</param>
+    /// <param name="low">Smallest code, for instance -127.</param>
+    /// <param name="high">Largest code, for instance 127.</param>
+    [Differentiable]
+    [return: Shape("C", "K")]
+    public static Tensor<T> PerRowSymmetric<T>(
+        [Shape("C", "K")] Tensor<T> x, [NoGradient] [Shape("C")] Tensor<T> scale, [NoGradient] T low, [NoGradient] T high)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var step = Unsqueeze(scale, 1);
+        var code = StraightThrough(Round(x / step));
+        return Where(code < low, low, Where(code > high, high, code)) * step;
+    }
+
     /// <summary><see cref="PerTensor"/> with scale and zero point per column. PyTorch: <c>fake_quantize_per_channel_affine(axis=1)</c>.</summary>
     /// <param name="x">[N, C].</param>
     /// <param name="scale">[C].</param>
