@@ -10,11 +10,11 @@ internal sealed partial class DerivativeFile
         var scope = NewScope(joint);
         var returned = joint.Results[0];
         var others = joint.Results.Skip(1).ToList();
-        var parameters = OriginalParameters().Concat(Destinations(joint, others, scope)).Append($"{RuntimeApi.Workspace}? workspace = null").ToList();
+        var parameters = OriginalParameters().Concat(Destinations(others, scope)).Append($"{RuntimeApi.Workspace}? workspace = null").ToList();
 
         _w.Line($"/// <summary>Value and gradient of <see cref=\"{model.Cref}\"/> in one pass.</summary>");
-        foreach (var result in others.Where(r => GradientOwner(joint, r) is null))
-            _w.Line($"/// <param name=\"{result.Name}\">{Document(joint, result)}</param>");
+        foreach (var result in others.Where(r => GradientOwner(r) is null))
+            _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
         _w.Line("/// <param name=\"workspace\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
         _w.Line("/// <returns>The value.</returns>");
         _w.Line(Generated);
@@ -25,7 +25,7 @@ internal sealed partial class DerivativeFile
         checks.Inputs(joint);
         CheckDestinations(checks, joint, others, scope);
         WriteBody(joint, scope, checks, model.Name + "Gradient", []);
-        WriteResults(joint, others, returned, scope);
+        WriteResults(others, returned, scope);
         _w.Close();
     }
 
@@ -44,10 +44,10 @@ internal sealed partial class DerivativeFile
         _w.Line();
     }
 
-    private static string Document(Function function, Result result)
+    private string Document(Result result)
     {
         string shape = result.Dimensions.Count == 0 ? "a number" : "[" + string.Join(", ", result.Dimensions) + "]";
-        var parameter = function.Parameters.FirstOrDefault(p => Differentiation.ReverseMode.NameOf(p.Name) == result.Name);
+        var parameter = model.Function.Parameters.FirstOrDefault(p => Differentiation.ReverseMode.NameOf(p.Name) == result.Name);
         return parameter is null ? $"Receives the result {result.Name}, {shape}." : $"Receives the gradient with respect to {parameter.Name}, {shape}.";
     }
 }

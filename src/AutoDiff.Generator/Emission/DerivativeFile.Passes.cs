@@ -25,25 +25,31 @@ internal sealed partial class DerivativeFile
     private List<SavedField> SavedFields(Function forward, Function backward)
     {
         var fields = new List<SavedField>();
-        foreach (var parameter in model.Signature)
-        {
-            bool used = backward.Parameters.Any(p => p.Name == parameter.Name.TrimStart('@') || p.Owner == parameter.Name.TrimStart('@'));
-            if (used) fields.Add(new SavedField(parameter.Type, Property(parameter.Name), parameter.Name));
-        }
         foreach (var parameter in backward.Parameters)
         {
             if (!IsSaved(parameter)) continue;
-            string type = parameter.Kind == ParameterKind.Scalar ? T : $"{RuntimeApi.Tensor}<{T}>";
-            fields.Add(new SavedField(type, Property(parameter.Name), Names.Escape(parameter.Name)));
+            var input = model.Function.Parameters.FirstOrDefault(p => p.Name == parameter.Name);
+            string type = parameter.Kind switch
+            {
+                ParameterKind.Scalar => T,
+                ParameterKind.Integer => "int",
+                ParameterKind.Boolean => "bool",
+                ParameterKind.IndexTensor => $"{RuntimeApi.Tensor}<int>",
+                ParameterKind.Span => $"global::System.ReadOnlySpan<{T}>",
+                ParameterKind.IndexSpan => "global::System.ReadOnlySpan<int>",
+                _ => $"{RuntimeApi.Tensor}<{T}>",
+            };
+            fields.Add(new SavedField(type, Property(parameter.Name), input?.Path ?? Names.Escape(parameter.Name)));
         }
         foreach (var symbol in forward.Symbols)
             if (symbol.Dimension is not null) fields.Add(new SavedField("int", "Size" + Property(symbol.Symbol), Names.Escape(symbol.Symbol)));
+            else fields.Add(new SavedField("int", "Size" + Property(symbol.Symbol), model.Function.Parameters.First(p => p.Name == symbol.Parameter).Path));
         return fields;
     }
 
     private static string Property(string name) => Names.Pascal(name.TrimStart('@'));
 
-    /// <summary>Whether the backward pass gets the value from the forward pass: not an argument, not an upstream gradient.</summary>
+    /// <summary>Whether the backward pass gets the value from the forward pass; the others are upstream gradients.</summary>
     private static bool IsSaved(Parameter parameter) => parameter.Path.StartsWith("saved.", StringComparison.Ordinal);
 
     private void WriteSaved(List<SavedField> fields)
@@ -62,7 +68,7 @@ internal sealed partial class DerivativeFile
         var scope = NewScope(forward);
         var results = forward.Results.Take(model.Function.Results.Count).ToList();
         var saved = forward.Results.Skip(results.Count).ToList();
-        var parameters = OriginalParameters().Concat(Destinations(forward, results, scope))
+        var parameters = OriginalParameters().Concat(Destinations(results, scope))
             .Append($"out {SavedType} saved").Append($"{RuntimeApi.Workspace}? workspace = null").ToList();
 
         _w.Line($"/// <summary>Forward pass of <see cref=\"{model.Cref}\"/> that keeps what the backward pass needs.</summary>");
@@ -77,7 +83,7 @@ internal sealed partial class DerivativeFile
         checks.Inputs(forward);
         CheckDestinations(checks, forward, results, scope);
         WriteBody(forward, scope, checks, model.Name + "Forward", saved.Where(r => r.Dimensions.Count > 0).Select(r => r.Name).ToList());
-        WriteResults(forward, results, null, scope);
+        WriteResults(results, null, scope);
         foreach (var result in saved.Where(r => r.Dimensions.Count == 0))
             _w.Line($"{T} {Names.Escape(result.Name)} = {_writer!.ScalarText(result.Value)};");
         _w.Line($"saved = new {SavedType}({string.Join(", ", fields.Select(f => f.Argument))});");
@@ -88,26 +94,20 @@ internal sealed partial class DerivativeFile
     {
         var scope = NewScope(backward);
         scope.Names.Reserve("saved");
-        var upstreams = backward.Parameters.Where(p => !IsSaved(p) && model.Function.Parameters.All(o => o.Name != p.Name)).ToList();
+        var upstreams = backward.Parameters.Where(p => !IsSaved(p)).ToList();
         foreach (var parameter in backward.Parameters)
-        {
-            if (upstreams.Contains(parameter) || parameter.Owner == "this") continue;
-            string name = parameter.Owner is { } owner ? "saved." + Property(owner) + parameter.Path.Substring(parameter.Path.IndexOf('.')) : "saved." + Property(parameter.Name);
-            if (parameter.Kind is ParameterKind.Scalar or ParameterKind.Integer or ParameterKind.Boolean) scope.SetScalar(parameter.Value, name);
-            else scope.SetTensor(parameter.Name, name);
-        }
-        foreach (var symbol in forward.Symbols)
-            scope.SetSymbol(symbol.Symbol, symbol.Dimension is null ? "saved." + Property(symbol.Parameter) : "saved.Size" + Property(symbol.Symbol));
+            if (IsSaved(parameter)) Name(scope, parameter, "saved." + Property(parameter.Name));
+        foreach (var symbol in forward.Symbols) scope.SetSymbol(symbol.Symbol, "saved.Size" + Property(symbol.Symbol));
 
         var parameters = new List<string> { $"in {SavedType} saved" };
         parameters.AddRange(upstreams.Select(p => p.Kind == ParameterKind.Scalar ? $"{T} {Names.Escape(p.Name)}" : $"{RuntimeApi.Tensor}<{T}> {Names.Escape(p.Name)}"));
-        parameters.AddRange(Destinations(backward, backward.Results, scope));
+        parameters.AddRange(Destinations(backward.Results, scope));
         parameters.Add($"{RuntimeApi.Workspace}? workspace = null");
 
         _w.Line($"/// <summary>Backward pass of <see cref=\"{model.Cref}\"/>: gradients are assigned, not added.</summary>");
         _w.Line($"/// <param name=\"saved\">What <see cref=\"{model.Name}Forward\"/> kept.</param>");
         foreach (var upstream in upstreams) _w.Line($"/// <param name=\"{upstream.Name}\">Gradient of the loss with respect to the result, [{string.Join(", ", upstream.Dimensions)}].</param>");
-        foreach (var result in backward.Results.Where(r => GradientOwner(backward, r) is null)) _w.Line($"/// <param name=\"{result.Name}\">{Document(backward, result)}</param>");
+        foreach (var result in backward.Results.Where(r => GradientOwner(r) is null)) _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
         _w.Line("/// <param name=\"workspace\">Scratch memory; by default that of the thread.</param>");
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Backward{TypeParameters}(", parameters);
@@ -117,7 +117,7 @@ internal sealed partial class DerivativeFile
         foreach (var upstream in upstreams.Where(u => u.Kind == ParameterKind.Tensor)) checks.Extents(upstream.Name, Names.Escape(upstream.Name), upstream.Dimensions);
         CheckDestinations(checks, backward, backward.Results, scope);
         WriteBody(backward, scope, checks, model.Name + "Backward", []);
-        WriteResults(backward, backward.Results, null, scope);
+        WriteResults(backward.Results, null, scope);
         _w.Close();
     }
 

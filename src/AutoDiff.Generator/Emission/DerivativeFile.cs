@@ -58,22 +58,30 @@ internal sealed partial class DerivativeFile(MethodModel model)
         var scope = new MethodScope(T, names);
         foreach (var parameter in function.Parameters)
         {
-            if (parameter.Kind is ParameterKind.Scalar or ParameterKind.Integer or ParameterKind.Boolean) scope.SetScalar(parameter.Value, parameter.Path);
-            else scope.SetTensor(parameter.Name, parameter.Path);
+            Name(scope, parameter, parameter.Path);
         }
         return scope;
+    }
+
+    private static void Name(MethodScope scope, Parameter parameter, string path)
+    {
+        bool isNumber = parameter.Kind is ParameterKind.Scalar or ParameterKind.Integer or ParameterKind.Boolean;
+        if (isNumber) scope.SetScalar(parameter.Value, path);
+        else scope.SetTensor(parameter.Name, path);
+        // A tensor of one element is a number to the function.
+        if (!isNumber && parameter.Value.Axes.Count == 0) scope.SetScalar(parameter.Value, $"{path}.Span[0]");
     }
 
     private IEnumerable<string> OriginalParameters() =>
         model.Signature.Select(p => $"{(p.Modifier is "this" or "" ? "" : p.Modifier + " ")}{p.Type} {p.Name}");
 
     /// <summary>Destination parameters of results, in order; leaves of a model share one parameter.</summary>
-    private List<string> Destinations(Function function, IEnumerable<Result> results, MethodScope scope)
+    private List<string> Destinations(IEnumerable<Result> results, MethodScope scope)
     {
         var parameters = new List<string>();
         foreach (var result in results)
         {
-            if (GradientOwner(function, result) is { } owner)
+            if (GradientOwner(result) is { } owner)
             {
                 scope.SetTensor(result.Name, owner.Path);
                 string declaration = $"{owner.Type} {owner.Parameter}";
@@ -92,9 +100,9 @@ internal sealed partial class DerivativeFile(MethodModel model)
     }
 
     /// <summary>Where the gradient of a leaf of a model goes: the same path in the gradient container.</summary>
-    private (string Path, string Type, string Parameter)? GradientOwner(Function function, Result result)
+    private (string Path, string Type, string Parameter)? GradientOwner(Result result)
     {
-        var parameter = function.Parameters.FirstOrDefault(p => p.Differentiated && Differentiation.ReverseMode.NameOf(p.Name) == result.Name);
+        var parameter = model.Function.Parameters.FirstOrDefault(p => p.Differentiated && Differentiation.ReverseMode.NameOf(p.Name) == result.Name);
         if (parameter?.Owner is not { } owner) return null;
         bool isThis = owner == "this";
         string container = isThis ? "gradient" : Differentiation.ReverseMode.NameOf(owner);
@@ -110,7 +118,7 @@ internal sealed partial class DerivativeFile(MethodModel model)
             if (result.Dimensions.Count == 0 || result.SparseRowsOf is not null) continue;
             string tensor = scope.TensorName(new Scheduling.Buffer(result.Name, ElementType.Real, default, Scheduling.BufferKind.Output));
             checks.Extents(tensor.TrimStart('@'), tensor, result.Dimensions);
-            if (GradientOwner(function, result) is not null) continue;
+            if (GradientOwner(result) is not null) continue;
             foreach (var parameter in function.Parameters)
             {
                 if (parameter.Kind != ParameterKind.Tensor || parameter.Owner is not null) continue;
@@ -120,7 +128,7 @@ internal sealed partial class DerivativeFile(MethodModel model)
     }
 
     /// <summary>Numbers go out through their parameters; the first one, if asked for, is returned.</summary>
-    private void WriteResults(Function function, IEnumerable<Result> outs, Result? returned, MethodScope scope)
+    private void WriteResults(IEnumerable<Result> outs, Result? returned, MethodScope scope)
     {
         foreach (var result in outs)
         {

@@ -56,9 +56,9 @@ internal sealed partial class FunctionWriter
             return;
         }
         string batch = _scope.Extent(ProductForm.ExtentOf(form.Batch));
-        string strides = string.Join(", ", new[] { left, right, target }.Select(x => _scope.Extent(ProductForm.StrideOf(x, form.Batch)
-            ?? throw new NotSupportedException($"batch axes {string.Join(",", form.Batch)}"))));
-        _w.Line($"{RuntimeApi.MatrixProduct}.MultiplyBatched({a}, {b}, {c}, {batch}, {strides});");
+        string Stride(Access access) => _scope.Extent(ProductForm.StrideOf(access, form.Batch)
+            ?? throw new NotSupportedException($"batch axes {string.Join(",", form.Batch)}"));
+        _w.Line($"{RuntimeApi.MatrixProduct}.MultiplyBatched({a}, {Stride(left)}, {b}, {Stride(right)}, {c}, {Stride(target)}, {batch});");
     }
 
     private string Matrix(Access access, IReadOnlyList<Axis> rows, IReadOnlyList<Axis> columns)
@@ -96,6 +96,10 @@ internal sealed partial class FunctionWriter
             case EmbeddingBagAdjoint { WithRespectToWeights: true } adjoint:
                 var forward = adjoint.Forward;
                 _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardWeights({Tensor(forward.Table)}, {Tensor(forward.Indices)}.Span, {Tensor(forward.Offsets)}.Span, {Padding(forward)}, {Tensor(adjoint.Adjoint)}, {target});");
+                break;
+            case EmbeddingBagAdjoint adjoint when _schedule.SparseRows.Values.Contains(_schedule.Storage[statement.Target.Id].Buffer):
+                string shapeOfRows = $"new {RuntimeApi.TensorShape}({Tensor(adjoint.Forward.Indices)}.Length, {Tensor(adjoint.Forward.Table)}.Shape[1])";
+                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardRows({Bag(adjoint.Forward)}, {Tensor(adjoint.Adjoint)}, {target}.WithShape({shapeOfRows}));");
                 break;
             case EmbeddingBagAdjoint adjoint:
                 _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardTable({Bag(adjoint.Forward)}, {Tensor(adjoint.Adjoint)}, {target});");

@@ -47,18 +47,21 @@ internal sealed partial class FunctionWriter
             if (!_escaping.Contains(result.Name) || !_schedule.Outputs.TryGetValue(result.Name, out var buffer)) continue;
             _w.Line($"var {_scope.TensorName(buffer)} = workspace.Rent<{T}>({Shape(result.Dimensions)});");
         }
-        foreach (var buffer in _schedule.Scratch.Where(IsSparseRows)) Rent(buffer);
+        foreach (var buffer in _schedule.SparseRows.Values) Rent(buffer);
     }
 
     /// <summary>Rents scratch memory and writes all steps. Inputs, sizes and numbers must be known to the scope.</summary>
     public void WriteSteps()
     {
-        foreach (var buffer in _schedule.Scratch.Where(b => !IsSparseRows(b))) Rent(buffer);
+        foreach (var buffer in _schedule.Scratch) Rent(buffer);
         foreach (var step in _schedule.Steps) Write(step);
+        foreach (var result in _function.Results)
+        {
+            // A tensor of one element that the function computes as a number.
+            if (_schedule.Outputs.TryGetValue(result.Name, out var buffer) && buffer.Axes.Count == 0)
+                _w.Line($"{_scope.TensorName(buffer)}.Span[0] = {Number(result.Value)};");
+        }
     }
-
-    private bool IsSparseRows(Buffer buffer) => _function.Results.Any(r => r.SparseRowsOf is not null
-        && _schedule.Storage.TryGetValue(r.Value.Id, out var access) && access.Buffer.Root == buffer);
 
     private void Rent(Buffer buffer)
     {
@@ -134,7 +137,7 @@ internal sealed partial class FunctionWriter
     /// <summary>The rows of a sparse gradient with their indices.</summary>
     public string SparseRows(Result result, Value indices)
     {
-        string rows = Tensor(result.Value), at = Tensor(indices);
+        string rows = _scope.TensorName(_schedule.SparseRows[result.Name]), at = Tensor(indices);
         return $"new {RuntimeApi.SparseRows}<{T}>({at}, {rows}.WithShape(new {RuntimeApi.TensorShape}({at}.Length, {rows}.Length / global::System.Math.Max(1, {at}.Length))))";
     }
 

@@ -19,8 +19,7 @@ public static class MethodCompiler
         }
         else
         {
-            var forward = Passes.Optimize(function);
-            var backward = Passes.Optimize(joint with { Results = joint.Results.Skip(function.Results.Count).ToEquatable() });
+            var (forward, backward) = Partition.Split(function, Passes.Optimize(joint));
             file.WriteForwardAndBackward(forward, backward);
         }
         return file.ToString();

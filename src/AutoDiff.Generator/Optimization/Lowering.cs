@@ -63,7 +63,8 @@ public static class Lowering
         /// <summary>The adjoint of x[n, index[n]]: the source where the position is the index, else 0.</summary>
         private Value OneHot(ScatterAdd scatter, Value target)
         {
-            var isIndex = Builder.Map(Operator.Equal, Builder.Emit(new Ir.Index(scatter.Along)), scatter.Indices);
+            var equal = new Map(Operator.Equal, EquatableArray.Of(Builder.Emit(new Ir.Index(scatter.Along)), scatter.Indices));
+            var isIndex = Builder.Emit(equal, ElementType.Bool, target.Axes.Where(Builder.AxesOf(equal).Contains));
             var select = new Map(Operator.Select, EquatableArray.Of(isIndex, scatter.Source, Builder.Real(0)));
             return Builder.Emit(select, target.Type, target.Axes);
         }

@@ -20,6 +20,7 @@ public static class Passes
     public static IReadOnlyList<Pass> Optimization { get; } =
     [
         new("lower", Lowering.Expand),
+        new("pick before mapping", PickedMaps.Push),
         new("simplify", Algebra.Simplify),
         new("share", CommonSubexpressions.Share),
         new("eliminate dead code", DeadCode.Eliminate),

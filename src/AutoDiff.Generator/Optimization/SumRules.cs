@@ -12,15 +12,18 @@ internal sealed class SumRules(Builder builder, TermWriter writer, Func<Value, I
         foreach (var term in terms)
         {
             var (inside, outside, axes) = Hoist(term, over.ToList());
-            if (axes.Count == 0) sum.Add(writer.Normalize(outside));
+            if (axes.Count == 0) sum.Add(Short(outside));
             else if (IsCentered(inside, axes)) continue;
             else if (terms.Count > 1 && outside.Factors.Count + outside.Masked.Count + outside.Conditions.Count == 0 && !IsSingle(inside)) rest.Add((term, axes.ToEquatable()));
-            else sum.Add(writer.Normalize(outside * Term.Of(builder.Sum(writer.Write([inside]), axes))));
+            else sum.Add(Short(outside * Term.Of(builder.Sum(writer.Write([inside]), axes))));
         }
         // Terms that nothing moves out of are added before they are summed: one accumulator instead of several.
         foreach (var group in rest.GroupBy(r => r.Over)) sum.Add(Term.Of(builder.Sum(writer.Write(group.Select(r => r.Term)), group.Key)));
         return Term.Collect(sum);
     }
+
+    /// <summary>What is left after summation; its conditions are tested here, in the short loop, and not where it is used.</summary>
+    private Term Short(Term term) => term.Conditions.Count == 0 ? writer.Normalize(term) : Term.Of(writer.Write([term]));
 
     /// <summary>Separates what depends on the axes; axes that nothing depends on become extents, a selected position is picked out.</summary>
     private (Term Inside, Term Outside, List<Axis> Axes) Hoist(Term term, List<Axis> axes)

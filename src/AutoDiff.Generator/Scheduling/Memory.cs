@@ -20,7 +20,16 @@ internal sealed class Memory
         }
         foreach (var result in function.Results)
         {
-            if (result.Dimensions.Count == 0 || result.SparseRowsOf is not null) continue;
+            if (result.SparseRowsOf is { } indices)
+            {
+                var rows = new Buffer(result.Name + "Rows", ElementType.Real, indices.Axes.Concat(result.Dimensions.Skip(1).Select(d => d.Axis).OfType<Axis>()).ToEquatable(), BufferKind.Scratch);
+                SparseRows[result.Name] = rows;
+                bool isBagAdjoint = views.Definition(result.Value) is EmbeddingBagAdjoint;
+                if (!Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value) && (isBagAdjoint || result.Value.Axes.Count == rows.Axes.Count))
+                    Storage[result.Value.Id] = Access.Dense(rows);
+                continue;
+            }
+            if (result.Dimensions.Count == 0) continue;
             var axes = result.Dimensions.Select(d => d.Axis).OfType<Axis>().ToEquatable();
             var buffer = new Buffer(result.Name, result.Value.Type, axes, BufferKind.Output);
             Outputs[result.Name] = buffer;
@@ -34,6 +43,9 @@ internal sealed class Memory
     public List<Buffer> Scratch { get; } = [];
 
     public Dictionary<string, Buffer> Outputs { get; } = [];
+
+    /// <summary>For each sparse gradient the rows, which the caller receives.</summary>
+    public Dictionary<string, Buffer> SparseRows { get; } = [];
 
     /// <summary>Called for the last statements first.</summary>
     public void Place(Statement statement)

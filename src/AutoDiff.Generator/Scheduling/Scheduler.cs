@@ -44,7 +44,7 @@ public sealed class Scheduler
             else AddWhole((Statement)item);
         }
         CopyResults();
-        return new Schedule(_function, _steps, _memory.Storage, _memory.Scratch, _memory.Outputs);
+        return new Schedule(_function, _steps, _memory.Storage, _memory.Scratch, _memory.Outputs, _memory.SparseRows);
     }
 
     private Dictionary<int, int> Positions()
@@ -62,6 +62,13 @@ public sealed class Scheduler
         void Need(Value value)
         {
             var root = _views.Root(value);
+            if (root.Type == ElementType.Bool && _views.Definition(root) is Map condition)
+            {
+                // A truth value is computed where it is used.
+                foreach (var operand in condition.Arguments) Need(operand);
+                return;
+            }
+            if (_views.Definition(root) is Ir.Index) return;
             if (!IsParameter(root) && root.Axes.Count > 0) _materialized.Add(root.Id);
             foreach (var index in _views.IndicesOf(value)) Need(index);
         }
@@ -271,7 +278,7 @@ public sealed class Scheduler
     {
         foreach (var result in _function.Results)
         {
-            if (!_memory.Outputs.TryGetValue(result.Name, out var buffer)) continue;
+            if (!_memory.Outputs.TryGetValue(result.Name, out var buffer) && !_memory.SparseRows.TryGetValue(result.Name, out buffer)) continue;
             if (_memory.Storage.TryGetValue(result.Value.Id, out var access) && access.Buffer.Root == buffer) continue;
             AddCopy(result.Value, Access.Dense(buffer));
         }

@@ -19,6 +19,9 @@ internal unsafe struct BlockProduct<T, V, TEpilogue> : IJob
 
     /// <summary>The strips of B, packed beforehand, or null.</summary>
     public T* SharedStrips;
+
+    /// <summary>The panels of A, packed beforehand, or null.</summary>
+    public T* SharedPanels;
     public bool Accumulate;
 
     /// <summary>Whether the block is the last one, after which C is final.</summary>
@@ -34,12 +37,13 @@ internal unsafe struct BlockProduct<T, V, TEpilogue> : IJob
         nint firstStrip = Plan.ColumnGroups.Start(group), lastStrip = Plan.ColumnGroups.Start(group + 1);
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
-        T* packedPanels = Plan.PackPanels ? PackPanels(workspace, firstPanel, lastPanel) : null;
+        T* packedPanels = SharedPanels is not null ? SharedPanels + Plan.Panels.Start(firstPanel) * Depth
+            : Plan.PackPanels ? PackPanels(workspace, firstPanel, lastPanel) : null;
         T* packedStrip = null, tile = null;
         for (nint strip = firstStrip; strip < lastStrip; strip++)
         {
             nint column = strip * StripColumns, columns = Math.Min(StripColumns, Columns - column);
-            nint width = Width(columns);
+            nint width = Tiling.StripWidth<T, V>(columns);
             T* b = B.At(0, column);
             nint bDepth = B.Row;
             if (SharedStrips is not null)
@@ -61,12 +65,9 @@ internal unsafe struct BlockProduct<T, V, TEpilogue> : IJob
 
     private static nint StripColumns => Tiling.StripColumns<T, V>();
 
-    /// <summary>Columns of a strip with its padding: one vector or two.</summary>
-    public static nint Width(nint columns) => columns <= V.Count ? V.Count : StripColumns;
-
     private void MultiplyStrip(nint firstPanel, nint lastPanel, T* packedPanels, T* b, nint bDepth, nint column, nint columns, T* tile)
     {
-        nint width = Width(columns);
+        nint width = Tiling.StripWidth<T, V>(columns);
         int vectors = width == V.Count ? 1 : 2;
         nint firstRow = Plan.Panels.Start(firstPanel);
         for (nint panel = firstPanel; panel < lastPanel; panel++)
@@ -105,13 +106,9 @@ internal unsafe struct BlockProduct<T, V, TEpilogue> : IJob
 
     private T* PackPanels(Workspace workspace, nint firstPanel, nint lastPanel)
     {
-        nint firstRow = Plan.Panels.Start(firstPanel);
-        T* packed = Rent(workspace, (Plan.Panels.Start(lastPanel) - firstRow) * Depth);
-        for (nint panel = firstPanel; panel < lastPanel; panel++)
-        {
-            nint row = Plan.Panels.Start(panel), rows = Plan.Panels.Start(panel + 1) - row;
-            Packing.Panel<T, V>(A.From(row, 0), rows, Depth, packed + (row - firstRow) * Depth);
-        }
+        nint rows = Plan.Panels.Start(lastPanel) - Plan.Panels.Start(firstPanel);
+        T* packed = Rent(workspace, rows * Depth);
+        Packing.Panels<T, V>(A, Plan.Panels, firstPanel, lastPanel, Depth, packed);
         return packed;
     }
 

@@ -34,12 +34,12 @@ internal static unsafe class BlockedProduct
                     Epilogue = epilogue,
                 };
                 job.Plan = ProductPlan.For<T, V>(job.A, job.B, rows, width, job.Depth);
-                Run(ref job);
+                Run(ref job, rows);
             }
         }
     }
 
-    private static void Run<T, V, TEpilogue>(ref BlockProduct<T, V, TEpilogue> job)
+    private static void Run<T, V, TEpilogue>(ref BlockProduct<T, V, TEpilogue> job, nint rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ISimd<V, T>
         where TEpilogue : struct, IEpilogue<T>
@@ -51,12 +51,19 @@ internal static unsafe class BlockedProduct
         }
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
-        if (job.Plan.ShareStrips)
+        if (job.Plan.ShareStrips) job.SharedStrips = BlockProduct<T, V, TEpilogue>.Rent(workspace, job.Plan.Strips * Tiling.StripColumns<T, V>() * job.Depth);
+        if (job.Plan.SharePanels) job.SharedPanels = BlockProduct<T, V, TEpilogue>.Rent(workspace, rows * job.Depth);
+        var packing = new OperandPacking<T, V>
         {
-            job.SharedStrips = BlockProduct<T, V, TEpilogue>.Rent(workspace, job.Plan.Strips * Tiling.StripColumns<T, V>() * job.Depth);
-            var packing = new StripPacking<T, V> { B = job.B, Columns = job.Columns, Depth = job.Depth, Packed = job.SharedStrips };
-            WorkerPool.Shared.Run(in packing, checked((int)job.Plan.Strips));
-        }
+            Plan = job.Plan,
+            A = job.A,
+            B = job.B,
+            Columns = job.Columns,
+            Depth = job.Depth,
+            PackedStrips = job.SharedStrips,
+            PackedPanels = job.SharedPanels,
+        };
+        WorkerPool.Shared.Run(in packing, packing.Parts);
         WorkerPool.Shared.Run(in job, job.Plan.Parts);
     }
 }

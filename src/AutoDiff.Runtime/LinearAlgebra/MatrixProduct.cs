@@ -60,23 +60,31 @@ public static partial class MatrixProduct
         else Multiply<T, Scalar<T>, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);
     }
 
-    private static void Multiply<T, V, TEpilogue>(
+    private static unsafe void Multiply<T, V, TEpilogue>(
         Operand<T> a, Operand<T> b, Operand<T> c, nint rows, nint columns, nint depth, bool accumulate, ref TEpilogue epilogue)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ISimd<V, T>
         where TEpilogue : struct, IEpilogue<T>
     {
-        if (depth == 0) EmptySum<T, V, TEpilogue>(c, rows, columns, accumulate, ref epilogue);
-        else BlockedProduct.Multiply<T, V, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);
+        if (depth > 0 && (rows > 1 || !HasUnitStep(b)) && (columns > 1 || !HasUnitStep(a)))
+        {
+            BlockedProduct.Multiply<T, V, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);
+            return;
+        }
+        if (depth == 0) ClearUnless<T>(accumulate, c, rows, columns);
+        else if (rows == 1 && HasUnitStep(b)) VectorProduct.Multiply<T, V>(a.Origin, a.Column, b, c.Origin, 1, columns, depth, accumulate);
+        else VectorProduct.Multiply<T, V>(b.Origin, b.Row, a.Transposed, c.Origin, c.Row, rows, depth, accumulate);
+        EpiloguePass.Apply<T, V, TEpilogue>(ref epilogue, c.Origin, c.Row, 0, 0, rows, columns);
     }
 
-    private static unsafe void EmptySum<T, V, TEpilogue>(Operand<T> c, nint rows, nint columns, bool accumulate, ref TEpilogue epilogue)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where V : struct, ISimd<V, T>
-        where TEpilogue : struct, IEpilogue<T>
+    private static bool HasUnitStep<T>(Operand<T> matrix)
+        where T : unmanaged
+        => matrix.Row == 1 || matrix.Column == 1;
+
+    private static unsafe void ClearUnless<T>(bool accumulate, Operand<T> c, nint rows, nint columns)
+        where T : unmanaged
     {
         for (nint i = 0; i < rows && !accumulate; i++) new Span<T>(c.At(i, 0), checked((int)columns)).Clear();
-        EpiloguePass.Apply<T, V, TEpilogue>(ref epilogue, c.Origin, c.Row, 0, 0, rows, columns);
     }
 
     private static void CheckExtents<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c)

@@ -20,8 +20,11 @@ internal readonly struct ProductPlan
     /// <summary>Panels of a part, at most: with 2 KiB a row they take half of the second-level cache.</summary>
     private const int PanelsPerPart = 16;
 
-    /// <summary>Below this many bytes, rows of B that are read in place stay in the first-level cache.</summary>
-    private const long SmallStripBytes = 16 * 1024;
+    /// <summary>Below this many bytes, B is read in place: its strips stay in the nearest caches.</summary>
+    private const long SmallStripBytes = 96 * 1024;
+
+    /// <summary>Below this many bytes, columns of A are read in place: they stay in the second-level cache.</summary>
+    private const long SmallPanelBytes = 512 * 1024;
 
     private ProductPlan(EvenSplit panels, nint strips, nint rowBlocks, nint columnGroups)
     {
@@ -44,8 +47,11 @@ internal readonly struct ProductPlan
 
     public int Parts => checked((int)(RowBlocks.Count * ColumnGroups.Count));
 
-    /// <summary>Every part copies its panels of A.</summary>
+    /// <summary>Panels of A are copied: by the part that uses them, or beforehand if several parts use them.</summary>
     public bool PackPanels { get; private init; }
+
+    /// <summary>With very many rows, packing again for every column group costs less than the memory.</summary>
+    public bool SharePanels => PackPanels && ColumnGroups.Count > 1 && Panels.Count <= 600;
 
     /// <summary>Strips of B are copied: by the part that uses them, or beforehand if several parts use them.</summary>
     public bool PackStrips { get; private init; }
@@ -65,20 +71,21 @@ internal readonly struct ProductPlan
         if (work < SerialWork) rowBlocks = 1;
         return new ProductPlan(panels, strips, Math.Min(rowBlocks, panels.Count), columnGroups)
         {
-            PackPanels = MustPackPanels(a, rows, depth) && columns / columnGroups >= 2 * Tiling.StripColumns<T, V>(),
+            PackPanels = MustPackPanels(a, rows, depth) && strips > 1,
             PackStrips = b.Column != 1 || (panels.Count > 2 && BytesOf<T>(b.Row * depth) > SmallStripBytes),
         };
     }
 
     /// <summary>
-    /// Rows of A can be read in place, unless the step from one to the next is so near a multiple of a page that they
-    /// push each other out of the cache. Columns of A can if there are few.
+    /// Rows of A can be read in place, unless the step from one to the next is so near a multiple of half a page that
+    /// they push each other out of the cache. Columns of A can if they stay in the cache until all panels are done.
     /// </summary>
     private static bool MustPackPanels<T>(Operand<T> a, nint rows, nint depth)
         where T : unmanaged
     {
-        if (a.Column != 1) return BytesOf<T>(a.Column * depth) > SmallStripBytes;
-        return rows > 4 && BytesOf<T>(a.Row) % 1024 is < 64 or > 960 && BytesOf<T>(a.Row) >= 1024;
+        long step = BytesOf<T>(a.Row);
+        if (a.Column != 1) return BytesOf<T>(a.Column * depth) > SmallPanelBytes;
+        return rows > 4 && step >= 2048 && step % 2048 is < 64 or > 1984;
     }
 
     private static unsafe long BytesOf<T>(nint elements)

@@ -24,6 +24,12 @@ internal static class Tiling
         where V : struct, ISimd<V, T>
         => 2 * V.Count;
 
+    /// <summary>Columns of a strip with its padding: one vector or two.</summary>
+    public static nint StripWidth<T, V>(nint columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ISimd<V, T>
+        => columns <= V.Count ? V.Count : StripColumns<T, V>();
+
     /// <summary>Length of the blocks of the inner dimension; depends on nothing but it, so that every way to compute a product gives the same bits.</summary>
     public static unsafe nint DepthBlock<T>(nint depth)
         where T : unmanaged
@@ -52,4 +58,6 @@ internal readonly struct EvenSplit
 
     /// <summary>Where a piece starts; <c>Start(Count)</c> is the extent.</summary>
     public nint Start(nint piece) => piece * _size + Math.Min(piece, _larger);
+
+    public nint Length(nint piece) => piece < _larger ? _size + 1 : _size;
 }

@@ -34,14 +34,16 @@ internal static unsafe partial class Transposition
         where T : unmanaged
         where TBlock : IBlock
     {
-        for (nint j = 0; j < columns; j += TBlock.Size)
+        // Two blocks side by side take whole cache lines: rows a page apart would push out a line that is used by halves.
+        for (nint j = 0; j < columns; j += 2 * TBlock.Size)
         {
             // The last block of a row or column overlaps its neighbour and writes the same values again.
-            nint column = Math.Min(j, columns - TBlock.Size);
+            nint column0 = Math.Min(j, columns - TBlock.Size), column1 = Math.Min(j + TBlock.Size, columns - TBlock.Size);
             for (nint i = 0; i < rows; i += TBlock.Size)
             {
                 nint row = Math.Min(i, rows - TBlock.Size);
-                TBlock.Copy(source + row * sourceRow + column, sourceRow, destination + column * destinationRow + row, destinationRow);
+                TBlock.Copy(source + row * sourceRow + column0, sourceRow, destination + column0 * destinationRow + row, destinationRow);
+                TBlock.Copy(source + row * sourceRow + column1, sourceRow, destination + column1 * destinationRow + row, destinationRow);
             }
         }
     }

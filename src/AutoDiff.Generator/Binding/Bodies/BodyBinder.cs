@@ -28,7 +28,7 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
     {
         Term? result = null;
         bool returned = false;
-        foreach (var statement in body.Operations)
+        foreach (var statement in Statements(body))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             if (returned) break;
@@ -58,6 +58,17 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
         return result;
     }
 
+    /// <summary>The statements of a block and of the blocks in it, which only limit names.</summary>
+    private static IEnumerable<IOperation> Statements(IBlockOperation block)
+    {
+        foreach (var statement in block.Operations)
+        {
+            if (statement is not IBlockOperation inner) yield return statement;
+            else
+                foreach (var nested in Statements(inner)) yield return nested;
+        }
+    }
+
     /// <summary>The locals that a refused statement would have assigned have no value.</summary>
     private void Forget(IOperation statement)
     {
@@ -81,9 +92,6 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
                 BindExpressionStatement(expression);
                 break;
             case IEmptyOperation:
-                break;
-            case IBlockOperation block:
-                foreach (var inner in block.Operations) BindStatement(inner);
                 break;
             default:
                 throw Fence.Refuse(statement);

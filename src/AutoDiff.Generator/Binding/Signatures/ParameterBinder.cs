@@ -151,7 +151,9 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
                 string symbol = UniqueSymbol(string.Concat(text.Names));
                 Symbols.Add(new ExtentSymbol(symbol, leaf, i));
                 extent = Extent.Symbol(symbol);
-                extents.Add(missing!, algebra.Facts.DivideExactly(extent, factor, $"{factor} has to divide the extent {names[i]} of {owner}.")!);
+                var quotient = algebra.Facts.DivideExactly(extent, factor, $"{factor} has to divide the extent {names[i]} of {owner}.")!;
+                extents.Add(missing!, quotient);
+                algebra.Axes.UserNames[quotient] = missing!;
             }
             list.Add(algebra.Facts.Simplify(extent));
         }

@@ -13,13 +13,16 @@ internal sealed class AxisTable
     private readonly Dictionary<Extent, List<Axis>> _axes = [];
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What the user calls an extent that is a quotient or product.</summary>
+    public Dictionary<Extent, string> UserNames { get; } = [];
+
     /// <summary>The first axis of this extent that is not taken.</summary>
     public Axis Of(Extent extent, ICollection<Axis> taken)
     {
         if (!_axes.TryGetValue(extent, out var list)) _axes.Add(extent, list = []);
         foreach (var axis in list)
             if (!taken.Contains(axis)) return axis;
-        var added = new Axis(UniqueName(NameOf(extent)), extent);
+        var added = new Axis(UniqueName(UserNames.TryGetValue(extent, out string? name) ? name : NameOf(extent)), extent);
         list.Add(added);
         return added;
     }

@@ -39,7 +39,7 @@ internal sealed class ExtentFacts
     public Extent? DivideExactly(Extent a, Extent b, string message)
     {
         (a, b) = (Simplify(a), Simplify(b));
-        if (Quotient(a, b) is { } exact) return exact;
+        if (Known(a, b) is { } exact) return exact;
         if (a.IsConstant(out _) && b.IsConstant(out _)) return null;
         var quotient = Reduced(a, b, out var numerator, out var denominator);
         Require($"{Text(denominator)} != 0 && {Text(numerator)} % {Text(denominator)} == 0", message);
@@ -51,7 +51,7 @@ internal sealed class ExtentFacts
     public Extent Divide(Extent a, Extent b)
     {
         (a, b) = (Simplify(a), Simplify(b));
-        if (Quotient(a, b) is { } exact) return exact;
+        if (Known(a, b) is { } exact) return exact;
         if (a.IsConstant(out long n) && b.IsConstant(out long d) && d != 0) return Extent.Constant(n / d);
         return Reduced(a, b, out _, out _);
     }
@@ -60,7 +60,7 @@ internal sealed class ExtentFacts
     public Extent Remainder(Extent a, Extent b)
     {
         (a, b) = (Simplify(a), Simplify(b));
-        if (Quotient(a, b) is not null) return Extent.Zero;
+        if (Known(a, b) is not null) return Extent.Zero;
         if (a.IsConstant(out long n) && b.IsConstant(out long d) && d != 0) return Extent.Constant(n % d);
         return Extent.Symbol($"({Text(a)} % {Text(b)})");
     }
@@ -81,6 +81,15 @@ internal sealed class ExtentFacts
         var product = Extent.Constant(term.Coefficient);
         foreach (string symbol in term.Symbols) product *= Extent.Symbol(symbol);
         return product;
+    }
+
+    /// <summary>The quotient where it is exact by itself or by what is known: S * C / G is S * (C / G) where G divides C.</summary>
+    private Extent? Known(Extent a, Extent b)
+    {
+        if (Quotient(a, b) is { } exact) return exact;
+        foreach (var (symbol, numerator, denominator) in _exact)
+            if (Quotient(a, numerator) is { } outer && Quotient(b, denominator) is { } inner && Quotient(outer * Extent.Symbol(symbol), inner) is { } quotient) return quotient;
+        return null;
     }
 
     /// <summary>The quotient where every term of the dividend is a multiple of the divisor.</summary>
