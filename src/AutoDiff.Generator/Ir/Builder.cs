@@ -12,9 +12,22 @@ public sealed class Builder(int lastId)
     /// <summary>The statement that source comments of the values made from now on refer to.</summary>
     public SourceLine? Source { get; set; }
 
+    /// <summary>Whether the values made from now on belong to an adjoint.</summary>
+    public bool IsAdjoint { get; set; }
+
     public void Append(Statement statement) => _body.Add(statement);
 
-    public Value NewValue(ElementType type, IEnumerable<Axis> axes, string name = "") => new(++LastId, type, axes.ToEquatable(), name, Source);
+    public Value NewValue(ElementType type, IEnumerable<Axis> axes, string name = "") => new(++LastId, type, axes.ToEquatable(), name, Source, IsAdjoint);
+
+    /// <summary>Gives the statements from position <paramref name="first"/> on another value for one that they define: the same one with a name.</summary>
+    public void Replace(int first, Value old, Value replacement)
+    {
+        for (int i = first; i < _body.Count; i++)
+        {
+            var statement = _body[i];
+            _body[i] = new Statement(statement.Target == old ? replacement : statement.Target, statement.Instruction.WithOperands(v => v == old ? replacement : v));
+        }
+    }
 
     public Value Emit(Instruction instruction, ElementType type, IEnumerable<Axis> axes, string name = "")
     {
@@ -67,11 +80,11 @@ public sealed class Builder(int lastId)
             .Concat(c.Left.Axes.Where(a => !c.Right.Has(a) && !c.Over.Contains(a)))
             .Concat(c.Right.Axes.Where(a => !c.Left.Has(a) && !c.Over.Contains(a))).ToEquatable(),
         Gather g => g.Table.Axes.SelectMany(a => a == g.Along ? g.Indices.Axes.Where(i => !g.Table.Has(i)) : [a]).ToEquatable(),
-        ScatterAdd s => new[] { s.Along }.Concat(s.Source.Axes.Where(a => !s.Indices.Has(a) || s.Keep.Contains(a))).ToEquatable(),
+        ScatterAdd s => new[] { s.Along }.Concat(s.Keep).Concat(s.Source.Axes.Where(a => !s.Indices.Has(a))).Distinct().ToEquatable(),
         Rename r => r.Operand.Axes.Select(a => a == r.From ? r.To : a).ToEquatable(),
         Slice s => s.Operand.Axes.Select(a => a == s.From ? s.To : a).ToEquatable(),
         Pad p => p.Operand.Axes.Select(a => a == p.From ? p.To : a).ToEquatable(),
-        Concat c => c.Parts[0].Axes.Select(a => a == c.PartAxes[0] ? c.Along : a).ToEquatable(),
+        Concat c => Union(c.Parts.Select((part, i) => part.Axes.Select(a => a == c.PartAxes[i] ? c.Along : a).ToEquatable()).Append(EquatableArray.Of(c.Along))),
         Reshape r => r.To,
         ProductOfOthers p => p.Operand.Axes,
         EmbeddingBag b => new[] { b.Bag }.Concat(b.Table.Axes.Where(a => a != b.Along)).ToEquatable(),

@@ -43,8 +43,12 @@ public sealed record Statement(Value Target, Instruction Instruction);
 /// <summary>A result of a function.</summary>
 /// <param name="Name">The name in generated signatures: <c>y</c>, or the tuple element's name.</param>
 /// <param name="Value">What is returned.</param>
-/// <param name="Dimensions">Shape as the user sees it, in memory order; empty for a scalar.</param>
-public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions);
+/// <param name="Dimensions">Shape as the user sees it, in memory order; empty for a scalar. The value may lack some of these axes: it is then invariant along them.</param>
+/// <param name="SparseRowsOf">
+/// For the gradient of a sparse table: the indices whose rows <see cref="Value"/> holds (axes of the indices, then the other axes of the table), not yet added up.
+/// Where the value is an <see cref="EmbeddingBagAdjoint"/>, the indices of the bags.
+/// </param>
+public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions, Value? SparseRowsOf = null);
 
 /// <summary>A symbol of extents and where its number comes from at run time: a dimension of a parameter, or an integer parameter (<see cref="Dimension"/> null).</summary>
 public sealed record ExtentSymbol(string Symbol, string Parameter, int? Dimension);

@@ -13,6 +13,12 @@ public enum Operator
     /// <summary>Product in which a first operand (an adjoint) of exactly 0 annihilates an infinite or NaN second operand.</summary>
     MaskedMultiply,
 
+    /// <summary>
+    /// Sum of two contributions to an adjoint: an <see cref="Add"/> over which scale factors and sums may be distributed, unlike a sum that the user wrote.
+    /// Reassociation turns it into <see cref="Add"/>.
+    /// </summary>
+    Accumulate,
+
     /// <summary><c>Clamp(x, low, high)</c>.</summary>
     Clamp,
 

@@ -22,7 +22,9 @@ public sealed record SourceLine(string File, int Line, string Text);
 /// </summary>
 /// <param name="Id">Unique inside the function.</param>
 /// <param name="Name">A hint for the printed and the generated name; may be empty; need not be unique.</param>
-public sealed record Value(int Id, ElementType Type, EquatableArray<Axis> Axes, string Name = "", SourceLine? Source = null)
+/// <param name="Source">The source statement it comes from; for an adjoint, the statement that is differentiated.</param>
+/// <param name="IsAdjoint">Whether differentiation made it; such values may be reassociated, what the user wrote may not.</param>
+public sealed record Value(int Id, ElementType Type, EquatableArray<Axis> Axes, string Name = "", SourceLine? Source = null, bool IsAdjoint = false)
 {
     public bool Has(Axis axis) => Axes.Contains(axis);
 

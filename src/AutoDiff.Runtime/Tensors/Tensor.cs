@@ -30,13 +30,13 @@ public readonly partial struct Tensor<T>
 
     public int Rank => Shape.Rank;
 
-    /// <summary>Number of elements.</summary>
-    public int Length => Shape.Length;
+    /// <summary>Number of elements; 0 for the default value.</summary>
+    public int Length => _array is null ? 0 : Shape.Length;
 
     /// <summary>True for the default value, which has no memory.</summary>
     public bool IsDefault => _array is null;
 
-    /// <summary>The elements in row-major order.</summary>
+    /// <summary>The elements in row-major order; empty for the default value.</summary>
     public Span<T> Span => MemoryMarshal.CreateSpan(ref Origin, Length);
 
     /// <summary>The array behind the view.</summary>
@@ -47,16 +47,6 @@ public readonly partial struct Tensor<T>
 
     /// <summary>The first element; kernels index from here.</summary>
     public ref T Origin => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array ?? []), _offset);
-
-    /// <summary>A tensor of zeros.</summary>
-    public static Tensor<T> Zeros(params ReadOnlySpan<int> shape)
-    {
-        var s = new TensorShape(shape);
-        return new Tensor<T>(new T[s.Length], 0, s);
-    }
-
-    /// <summary>Views an array as a tensor; no copy.</summary>
-    public static Tensor<T> Wrap(T[] array, params ReadOnlySpan<int> shape) => new(array, 0, new TensorShape(shape));
 
     /// <summary>The same elements under another shape with the same number of elements; no copy.</summary>
     public Tensor<T> WithShape(TensorShape shape) =>

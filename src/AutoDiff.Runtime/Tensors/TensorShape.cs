@@ -17,6 +17,9 @@ public readonly struct TensorShape : IEquatable<TensorShape>
     private readonly Extents _extents;
     private readonly byte _rank;
 
+    // One less than the length, so that the default value is what it looks like: rank 0, one element.
+    private readonly int _lengthMinusOne;
+
     /// <exception cref="ArgumentException">More than <see cref="MaxRank"/> dimensions, a negative extent, or more than 2^31-1 elements.</exception>
     public TensorShape(params ReadOnlySpan<int> extents)
     {
@@ -30,17 +33,23 @@ public readonly struct TensorShape : IEquatable<TensorShape>
             length *= extents[i];
             if (length > int.MaxValue) throw new ArgumentException("A tensor has at most 2^31-1 elements.", nameof(extents));
         }
-        Length = (int)length;
+        _lengthMinusOne = (int)length - 1;
     }
 
     public int Rank => _rank;
 
     /// <summary>Number of elements.</summary>
-    public int Length { get; }
+    public int Length => _lengthMinusOne + 1;
 
     /// <summary>The extent of a dimension.</summary>
     public int this[int dimension] =>
         (uint)dimension < _rank ? _extents[dimension] : throw new ArgumentOutOfRangeException(nameof(dimension), dimension, $"The shape {this} has {_rank} dimensions.");
+
+    /// <summary>The dimension that an axis names: itself, or counted from the end if it is negative (-1 is the last).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public int Axis(int axis) =>
+        axis >= -_rank && axis < _rank ? (axis < 0 ? axis + _rank : axis)
+            : throw new ArgumentOutOfRangeException(nameof(axis), axis, $"The shape {this} has {_rank} dimensions; an axis is from {-_rank} to {_rank - 1}.");
 
     public int[] ToArray()
     {

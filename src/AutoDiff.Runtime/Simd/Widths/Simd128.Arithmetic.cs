@@ -19,7 +19,7 @@ public readonly partial struct Simd128<T>
     public static Simd128<T> operator /(Simd128<T> a, Simd128<T> b) => new(a.lanes / b.lanes);
 
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> operator -(Simd128<T> a) => new(a.lanes ^ Vector128.Create(T.NegativeZero));
+    public static Simd128<T> operator -(Simd128<T> a) => new(-a.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]

@@ -36,6 +36,12 @@ public readonly partial struct Simd128<T> : ISimd<Simd128<T>, T>
         get => lanes.As<T, double>();
     }
 
+    internal T First
+    {
+        [MethodImpl(AggressiveInlining)]
+        get => lanes.ToScalar();
+    }
+
     /// <inheritdoc/>
     public static int Count
     {

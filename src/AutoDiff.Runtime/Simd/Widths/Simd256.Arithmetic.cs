@@ -19,7 +19,7 @@ public readonly partial struct Simd256<T>
     public static Simd256<T> operator /(Simd256<T> a, Simd256<T> b) => new(a.lanes / b.lanes);
 
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> operator -(Simd256<T> a) => new(a.lanes ^ Vector256.Create(T.NegativeZero));
+    public static Simd256<T> operator -(Simd256<T> a) => new(-a.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]

@@ -19,7 +19,7 @@ public readonly partial struct Simd512<T>
     public static Simd512<T> operator /(Simd512<T> a, Simd512<T> b) => new(a.lanes / b.lanes);
 
     [MethodImpl(AggressiveInlining)]
-    public static Simd512<T> operator -(Simd512<T> a) => new(a.lanes ^ Vector512.Create(T.NegativeZero));
+    public static Simd512<T> operator -(Simd512<T> a) => new(-a.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]

@@ -1,0 +1,10 @@
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <summary>A derivative was asked for that the compiler cannot make; the message says of what and names an alternative.</summary>
+public sealed class NotDifferentiableException(string message, SourceLine? source) : Exception(message)
+{
+    /// <summary>The statement that cannot be differentiated.</summary>
+    public SourceLine? SourceLine { get; } = source;
+}

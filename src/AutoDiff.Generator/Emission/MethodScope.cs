@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using AutoDiff.Generator.Ir;
+using Buffer = AutoDiff.Generator.Scheduling.Buffer;
+
+namespace AutoDiff.Generator.Emission;
+
+/// <summary>The names under which the generated method knows buffers, sizes and numbers.</summary>
+internal sealed class MethodScope(string realType, Names names)
+{
+    private readonly Dictionary<int, string> _scalars = [];
+    private readonly Dictionary<string, string> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _symbols = new(StringComparer.Ordinal);
+
+    /// <summary>The float type as C# text.</summary>
+    public string RealType => realType;
+
+    public Names Names => names;
+
+    public void SetTensor(string buffer, string name) => _tensors[buffer] = name;
+
+    public string TensorName(Buffer buffer) => _tensors.TryGetValue(buffer.Root.Name, out string? name) ? name : Names.Escape(buffer.Root.Name);
+
+    public void SetSymbol(string symbol, string name) => _symbols[symbol] = name;
+
+    /// <summary>A composite symbol, a quotient, is an expression of other symbols.</summary>
+    public string SymbolName(string symbol)
+    {
+        if (_symbols.TryGetValue(symbol, out string? name)) return name;
+        return symbol.StartsWith("(", StringComparison.Ordinal)
+            ? Regex.Replace(symbol, "@?[A-Za-z_][A-Za-z0-9_]*", match => _symbols.TryGetValue(match.Value, out string? part) ? part : match.Value)
+            : symbol;
+    }
+
+    public string Extent(Extent extent) => ExtentText.Print(extent, SymbolName).Text;
+
+    public void SetScalar(Value value, string name) => _scalars[value.Id] = name;
+
+    public string ScalarName(Value value) =>
+        _scalars.TryGetValue(value.Id, out string? name) ? name : throw new InvalidOperationException($"No scalar {value} {value.Name}.");
+
+    public bool HasScalar(Value value) => _scalars.ContainsKey(value.Id);
+
+    /// <summary>Declares a local for a number.</summary>
+    public string NewScalar(Value value, string fallback)
+    {
+        string name = Names.Escape(names.Unique(value.Name.Length > 0 ? Names.Camel(value.Name) : fallback));
+        _scalars[value.Id] = name;
+        return name;
+    }
+}

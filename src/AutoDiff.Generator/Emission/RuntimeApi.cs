@@ -1,0 +1,37 @@
+namespace AutoDiff.Generator.Emission;
+
+/// <summary>Every name of the runtime that generated kernels and methods use; a test proves that each exists.</summary>
+internal static class RuntimeApi
+{
+    public const string Root = "global::AutoDiff.";
+
+    /// <summary>
+    /// Kernels stand in a namespace of their own, where short names mean the runtime's types whatever the user's namespaces hold.
+    /// </summary>
+    public const string KernelNamespace = "AutoDiff.Generated";
+    public const string Tensor = Root + "Tensor";
+    public const string TensorShape = Root + "TensorShape";
+    public const string SparseRows = Root + "SparseRows";
+    public const string Workspace = Root + "Workspace";
+    public const string Simd = Root + "ISimd";
+    public const string Scalar = Root + "Scalar";
+    public const string Kernel = Root + "IKernel";
+    public const string Kernels = Root + "Kernels";
+    public const string Chunking = Root + "Chunking";
+    public const string Partials = Root + "Partials";
+    public const string Limits = Root + "Limits";
+    public const string Masked = Root + "Masked";
+    public const string ShapeMismatchException = Root + "ShapeMismatchException";
+    public const string ShapeCheck = Root + "ShapeCheck";
+    public const string IndexCheck = Root + "IndexCheck";
+    public const string Ops = Root + "Ops";
+    public const string MatrixProduct = Root + "LinearAlgebra.MatrixProduct";
+    public const string MatrixView = Root + "LinearAlgebra.MatrixView";
+    public const string EmbeddingBags = Root + "EmbeddingBags";
+    public const string ProductsOfOthers = Root + "ProductsOfOthers";
+    public const string ScatterAdd = Root + "ScatterAdd";
+    public const string BagMode = Root + "BagMode";
+    public const string WorkerPool = Root + "WorkerPool";
+    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+    public const string FloatConstraint = "global::System.Numerics.IBinaryFloatingPointIeee754";
+}

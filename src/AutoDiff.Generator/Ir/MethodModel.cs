@@ -1,0 +1,79 @@
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>What is generated for a method; the numbers are those of the runtime's <c>Modes</c>.</summary>
+[Flags]
+public enum DerivativeModes
+{
+    None = 0,
+    Gradient = 1,
+    Jvp = 2,
+    Hvp = 4,
+}
+
+/// <summary>A type around the method, to be reopened as partial.</summary>
+/// <param name="Keyword">For instance <c>static partial class</c> or <c>partial record struct</c>.</param>
+/// <param name="Name">Escaped name with type parameters: <c>Mlp&lt;T&gt;</c>.</param>
+public sealed record ContainingType(string Keyword, string Name);
+
+/// <summary>A parameter of the annotated method as its signature has it.</summary>
+/// <param name="Type">C# type, global:: qualified: <c>global::AutoDiff.Tensor&lt;T&gt;</c>.</param>
+/// <param name="Name">Escaped name, <c>@class</c>.</param>
+/// <param name="Default">Default value as C# text, or null.</param>
+/// <param name="Modifier"><c>in</c>, <c>scoped</c>, <c>this</c> or empty.</param>
+/// <param name="Kind">Null for an object of a model class, whose leaves are parameters of the function.</param>
+/// <param name="ModelType">The type of such an object (the same text as <see cref="Type"/>); null otherwise.</param>
+public sealed record SignatureParameter(string Type, string Name, string? Default, string Modifier, ParameterKind? Kind, string? ModelType);
+
+/// <summary>An annotated method: all that emission needs to know about it, and the function that its body computes.</summary>
+public sealed record MethodModel
+{
+    /// <summary>Empty for the global namespace; escaped, without <c>global::</c>.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>From outermost to innermost.</summary>
+    public required EquatableArray<ContainingType> ContainingTypes { get; init; }
+
+    /// <summary>Name without escape; derived names append to it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>For instance <c>public</c> or <c>protected internal</c>.</summary>
+    public required string Accessibility { get; init; }
+
+    public required bool IsStatic { get; init; }
+
+    /// <summary>The float type as C# text: <c>T</c>, <c>float</c>, <c>double</c>.</summary>
+    public required string RealType { get; init; }
+
+    /// <summary>Type parameters of the method, escaped.</summary>
+    public required EquatableArray<string> TypeParameters { get; init; }
+
+    /// <summary>All where-clauses of the method, global:: qualified; empty without type parameters.</summary>
+    public required string Constraints { get; init; }
+
+    /// <summary>False where the float type is fixed or a type parameter of the containing type.</summary>
+    public required bool RealTypeIsMethodTypeParameter { get; init; }
+
+    public required EquatableArray<SignatureParameter> Signature { get; init; }
+
+    /// <summary>C# type of <c>this</c> for an instance method of a model class; null for a static method.</summary>
+    public required string? ThisModelType { get; init; }
+
+    public required Function Function { get; init; }
+
+    /// <summary>For each result whether it is a tensor (also of rank 0) and not a number.</summary>
+    public required EquatableArray<bool> ResultIsTensor { get; init; }
+
+    /// <summary>Whether the result elements were written as a tuple.</summary>
+    public required bool ReturnsTuple { get; init; }
+
+    /// <summary>The first result is a number: the method gets a <c>...Gradient</c> and no forward and backward pair.</summary>
+    public bool ReturnsScalar => ResultIsTensor.Count > 0 && !ResultIsTensor[0];
+
+    public required DerivativeModes Modes { get; init; }
+
+    /// <summary>Reference for documentation comments: <c>BatchNorm{T}(global::AutoDiff.Tensor{T}, T)</c>.</summary>
+    public required string Cref { get; init; }
+
+    /// <summary>File name of the generated source, unique in the compilation also for overloads.</summary>
+    public required string HintName { get; init; }
+}

@@ -1,0 +1,72 @@
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Optimization;
+
+/// <summary>
+/// Folds constants and removes operations that change nothing: x * 1, x + 0, x / 1, --x, selections of a known condition, small integer powers.
+/// Only identities that hold for NaN and infinities too; 0 * x is 0 only in an adjoint, where 0 means "no influence".
+/// </summary>
+public static class Algebra
+{
+    public static Function Simplify(Function function) => new Pass().Simplify(function);
+
+    private sealed class Pass : Rewriting
+    {
+        public Function Simplify(Function function) => Run(function);
+
+        protected override Value Rewrite(Statement statement)
+        {
+            var simple = statement.Instruction switch
+            {
+                ExtentOf e when e.Extent.IsConstant(out long extent) => Emit(new Constant(extent), statement.Target.Type),
+                Map map => Pointwise(map, statement.Target),
+                Rename r when r.From == r.To => r.Operand,
+                Reshape r when r.From == r.To => r.Operand,
+                _ => null,
+            };
+            // A simpler value that lacks axes of the target would leave later statements without them.
+            return simple is not null && simple.Axes.Count == statement.Target.Axes.Count && simple.Type == statement.Target.Type ? simple : Keep(statement);
+        }
+
+        private Value? Pointwise(Map map, Value target)
+        {
+            var numbers = map.Arguments.Select(NumberOf).ToArray();
+            if (numbers.All(n => n is not null) && Constants.Fold(map.Operator, numbers.Select(n => n!.Value).ToArray()) is { } folded)
+                return Emit(new Constant(folded), target.Type);
+            var (a, b) = (map.Arguments[0], map.Arguments.Count > 1 ? map.Arguments[1] : map.Arguments[0]);
+            return map.Operator switch
+            {
+                Operator.Add or Operator.Accumulate when numbers[1] == 0 => a,
+                Operator.Add or Operator.Accumulate when numbers[0] == 0 => b,
+                Operator.Subtract when numbers[1] == 0 => a,
+                Operator.Subtract when numbers[0] == 0 => Builder.Map(Operator.Negate, b),
+                Operator.Multiply when numbers[1] == 1 => a,
+                Operator.Multiply when numbers[0] == 1 => b,
+                Operator.Multiply when numbers[1] == -1 => Builder.Map(Operator.Negate, a),
+                Operator.Multiply when numbers[0] == -1 => Builder.Map(Operator.Negate, b),
+                Operator.Multiply or Operator.MaskedMultiply when target.IsAdjoint && numbers.Contains(0) => Builder.Real(0),
+                Operator.MaskedMultiply when numbers[1] is { } n && !double.IsNaN(n) && !double.IsInfinity(n) => Builder.Map(Operator.Multiply, a, b),
+                Operator.MaskedMultiply when numbers[0] is not (null or 0) => Builder.Map(Operator.Multiply, a, b),
+                Operator.Divide when numbers[1] == 1 => a,
+                Operator.Negate when DefinitionOf(a) is Map { Operator: Operator.Negate } inner => inner.Arguments[0],
+                Operator.Not when DefinitionOf(a) is Map { Operator: Operator.Not } inner => inner.Arguments[0],
+                Operator.Select when numbers[0] is { } condition => condition != 0 ? b : map.Arguments[2],
+                Operator.Select when b == map.Arguments[2] => b,
+                Operator.Power when numbers[1] is { } exponent => SmallPower(a, exponent),
+                _ => null,
+            };
+        }
+
+        private Value? SmallPower(Value x, double exponent) => exponent switch
+        {
+            1 => x,
+            2 => Builder.Map(Operator.Square, x),
+            3 => Builder.Map(Operator.Multiply, Builder.Map(Operator.Square, x), x),
+            4 => Builder.Map(Operator.Square, Builder.Map(Operator.Square, x)),
+            -1 => Builder.Map(Operator.Reciprocal, x),
+            _ => null,
+        };
+
+        private Value Emit(Instruction constant, ElementType type) => Builder.Emit(constant, type, []);
+    }
+}

@@ -1,0 +1,64 @@
+namespace AutoDiff.Generator.Tests.Ir;
+
+using AutoDiff.Generator.Ir;
+
+/// <summary>A value of the interpreter: numbers over named axes, row-major. Integers and truth values are numbers too.</summary>
+internal sealed class NamedArray
+{
+    private readonly int[] _extents;
+
+    public NamedArray(IEnumerable<Axis> axes, Func<Axis, int> extentOf)
+    {
+        Axes = axes.ToArray();
+        _extents = Axes.Select(extentOf).ToArray();
+        Data = new double[_extents.Aggregate(1, (n, e) => n * e)];
+    }
+
+    public Axis[] Axes { get; }
+
+    public double[] Data { get; }
+
+    public int ExtentAt(int dimension) => _extents[dimension];
+
+    /// <summary>The element at a position; axes that the array lacks do not matter.</summary>
+    public double this[Position position]
+    {
+        get => Data[Offset(position)];
+        set => Data[Offset(position)] = value;
+    }
+
+    private int Offset(Position position)
+    {
+        int offset = 0;
+        for (int i = 0; i < Axes.Length; i++) offset = offset * _extents[i] + position[Axes[i]];
+        return offset;
+    }
+
+    public NamedArray Copy()
+    {
+        int i = 0;
+        var copy = new NamedArray(Axes, _ => _extents[i++]);
+        Data.CopyTo(copy.Data, 0);
+        return copy;
+    }
+}
+
+/// <summary>A place in an iteration space: a counter for each axis.</summary>
+internal sealed class Position
+{
+    private readonly Dictionary<Axis, int> _counters = [];
+
+    public int this[Axis axis]
+    {
+        get => _counters[axis];
+        set => _counters[axis] = value;
+    }
+
+    public Position With(Axis axis, int counter)
+    {
+        var copy = new Position();
+        foreach (var (key, value) in _counters) copy._counters[key] = value;
+        copy._counters[axis] = counter;
+        return copy;
+    }
+}
