@@ -33,6 +33,16 @@ public class ReductionsTests
     }
 
     [Fact]
+    public void Sum_AddsInTheDocumentedOrderOnEveryMachine()
+    {
+        foreach (int n in Lengths.UpTo257.Append(Reductions.BlockLength))
+        {
+            var x = Numbers.Floats(n, seed: n);
+            Assert.Equal(SumInLanes(x), Reductions.Sum<float>(x));
+        }
+    }
+
+    [Fact]
     public void Sum_OfHalvesIsSupported()
     {
         Half[] x = [(Half)1, (Half)2.5, (Half)(-0.5)];
@@ -156,6 +166,21 @@ public class ReductionsTests
     [Fact]
     public void Softmax_RefusesADestinationOfAnotherLength() =>
         Assert.Throws<ArgumentException>(() => Reductions.Softmax<double>([1, 2], new double[3]));
+
+    // One block: four accumulators of 16 lanes, whole vectors that are left go to the first, the rest is added one by one.
+    private static float SumInLanes(float[] x)
+    {
+        var accumulators = new float[4, 16];
+        int i = 0;
+        for (; i + 64 <= x.Length; i += 64)
+            for (int k = 0; k < 64; k++) accumulators[k / 16, k % 16] += x[i + k];
+        for (; i + 16 <= x.Length; i += 16)
+            for (int k = 0; k < 16; k++) accumulators[0, k] += x[i + k];
+        double total = 0;
+        for (int k = 0; k < 16; k++) total += accumulators[0, k] + accumulators[1, k] + (accumulators[2, k] + accumulators[3, k]);
+        for (; i < x.Length; i++) total += x[i];
+        return (float)total;
+    }
 
     private static double[] Softmax(double[] x)
     {

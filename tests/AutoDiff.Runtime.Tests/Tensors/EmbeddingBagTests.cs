@@ -78,6 +78,47 @@ public class EmbeddingBagTests
         Assert.Equal([7, double.NaN], Ops.EmbeddingBag(table, [0, 2, 1, 1, 3, 3], [0, 3], BagMode.Max).ToArray());
     }
 
+    [Theory, MemberData(nameof(Modes))]
+    public void AtEveryWidth_TheResultIsThatOfEachColumnAlone(BagMode mode)
+    {
+        for (int width = 1; width < 70; width++)
+        {
+            Tensor<double> table = Numbers.Tensor(6, width), upstream = Numbers.Tensor(6, width) + 3.0;
+            Tensor<double> gradient = Tensor<double>.Zeros(6, width), column = Tensor<double>.Zeros(6, 1);
+            EmbeddingBags.BackwardTable(table, Indices, Offsets, mode, Padding, upstream, gradient);
+            var result = Ops.EmbeddingBag(table, Indices, Offsets, mode, Padding);
+            foreach (int j in (int[])[0, width / 2, width - 1])
+            {
+                var alone = Ops.Slice(table, 1, j, 1);
+                Assert.Equal(Ops.EmbeddingBag(alone, Indices, Offsets, mode, Padding).ToArray(), Ops.Slice(result, 1, j, 1).ToArray());
+                EmbeddingBags.BackwardTable(alone, Indices, Offsets, mode, Padding, Ops.Slice(upstream, 1, j, 1), column);
+                Assert.Equal(column.ToArray(), Ops.Slice(gradient, 1, j, 1).ToArray());
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Modes))]
+    public void OfManyParts_TheResultsAreThoseOfTheBagsOneByOne(BagMode mode)
+    {
+        const int Rows = 500, Width = 64, Bags = 300, InBag = 9;
+        var random = new Random(5);
+        int[] indices = Enumerable.Range(0, Bags * InBag).Select(_ => random.Next(-1, Rows)).ToArray(), offsets = Enumerable.Range(0, Bags).Select(b => b * InBag).ToArray();
+        Tensor<double> table = Numbers.Tensor(Rows, Width), upstream = Numbers.Tensor(Bags, Width);
+        Tensor<double> result = Ops.EmbeddingBag(table, indices, offsets, mode), rows = Tensor<double>.Zeros(indices.Length, Width);
+        Tensor<double> dense = Tensor<double>.Zeros(Rows, Width), sum = Tensor<double>.Zeros(Rows, Width), row = Tensor<double>.Zeros(InBag, Width);
+        EmbeddingBags.BackwardRows(table, indices, offsets, mode, -1, upstream, rows);
+        EmbeddingBags.BackwardTable(table, indices, offsets, mode, -1, upstream, dense);
+        for (int b = 0; b < Bags; b++)
+        {
+            var bag = indices.AsSpan(b * InBag, InBag);
+            Assert.Equal(Ops.EmbeddingBag(table, bag, [0], mode).ToArray(), result.Row(b).ToArray());
+            EmbeddingBags.BackwardRows(table, bag, [0], mode, -1, upstream.Slice(b, 1), row);
+            Assert.Equal(row.ToArray(), rows.Slice(b * InBag, InBag).ToArray());
+        }
+        ScatterAdd.Rows(rows.Span, indices, sum.Span, Width);
+        Assert.Equal(sum.ToArray(), dense.ToArray());
+    }
+
     [Fact]
     public void NoBags_GiveNoRows()
     {

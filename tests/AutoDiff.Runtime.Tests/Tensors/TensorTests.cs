@@ -105,6 +105,10 @@ public class TensorTests
         Assert.Equal(0, nothing.Length);
         Assert.True(nothing.Span.IsEmpty);
         Assert.Equal("(no memory)", nothing.ToString());
+        Assert.Throws<ArgumentException>(() => nothing + 1.0);
+        Assert.Throws<ArgumentException>(() => Ops.Exp(nothing));
+        Assert.Throws<ArgumentException>(() => Ops.Sum(nothing));
+        Assert.Throws<ArgumentException>(() => nothing < 1.0);
     }
 
     [Fact]
