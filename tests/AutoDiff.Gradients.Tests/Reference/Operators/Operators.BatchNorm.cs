@@ -29,8 +29,9 @@ public static partial class Operators
             c.Output("y", y);
             OutputRunningStatistics(c, mean, variance);
 #if GENERATED
+            var none = Tensor<T>.Zeros(mean.Shape);
             Normalization.BatchNormForward(x, gamma, beta, epsilon, c.Forward("y", y), mean, variance, out var saved);
-            Normalization.BatchNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
+            Normalization.BatchNormBackward(in saved, c.Upstream("y", y), none, none, c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
 #endif
         }
         else
@@ -40,8 +41,9 @@ public static partial class Operators
             c.Output("y", y);
             OutputRunningStatistics(c, mean, variance);
 #if GENERATED
+            var none = Tensor<T>.Zeros(mean.Shape);
             Normalization.BatchNorm2dForward(x, gamma, beta, epsilon, c.Forward("y", y), mean, variance, out var saved);
-            Normalization.BatchNorm2dBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
+            Normalization.BatchNorm2dBackward(in saved, c.Upstream("y", y), none, none, c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
 #endif
         }
     }
