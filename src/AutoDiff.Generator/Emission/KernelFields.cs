@@ -36,7 +36,7 @@ internal sealed class KernelFields(Names names, MethodScope method)
     {
         string local = Names.Escape(names.Unique(Names.Camel(stem)));
         string parameter = names.Unique(Names.Camel(stem) + "Tensor");
-        Parameters.Add(($"{RuntimeApi.Tensor}<{type}> {parameter}", argument));
+        Parameters.Add(($"Tensor<{type}> {parameter}", argument));
         Prologue.Add($"ref {type} {local} = ref {parameter}.Origin;");
         return local;
     }

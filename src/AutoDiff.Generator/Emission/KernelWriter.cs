@@ -60,22 +60,22 @@ internal sealed class KernelWriter
         string name = _typeName;
         var text = new CodeWriter();
         text.Line($"/// <summary>{_summary}</summary>");
-        text.Line($"file readonly struct {name}<T>({string.Join(", ", _fields.Parameters.Select(p => p.Declaration))}) : {RuntimeApi.Kernel}<T>");
-        text.Indented($"where T : unmanaged, {RuntimeApi.FloatConstraint}<T>");
+        text.Line($"file readonly struct {name}<T>({string.Join(", ", _fields.Parameters.Select(p => p.Declaration))}) : IKernel<T>");
+        text.Indented($"where T : unmanaged, IBinaryFloatingPointIeee754<T>");
         text.Open();
-        text.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        text.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         text.Line("public void Run<V>(nint first, nint last, int chunk, int worker)");
-        text.Indented($"where V : struct, {RuntimeApi.Simd}<V, T>");
+        text.Indented($"where V : struct, ISimd<V, T>");
         text.Open();
         if (_expressions.IsScalar)
         {
             // Addresses jump about along the row: one number at a time.
-            text.Line($"RunScalar<{RuntimeApi.Scalar}<T>>(first, last, chunk, worker);");
+            text.Line($"RunScalar<Scalar<T>>(first, last, chunk, worker);");
             text.Close();
             text.Line();
-            text.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+            text.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             text.Line("private void RunScalar<V>(nint first, nint last, int chunk, int worker)");
-            text.Indented($"where V : struct, {RuntimeApi.Simd}<V, T>");
+            text.Indented($"where V : struct, ISimd<V, T>");
             text.Open();
         }
         text.Lines(_fields.Prologue);
@@ -118,7 +118,7 @@ internal sealed class KernelWriter
         _partials.Add(new KernelPartial(tensor, target, reduce.Kind, size, shared));
 
         string parameter = _names.Unique(stem + "Partials");
-        _fields.Parameters.Add(($"{RuntimeApi.Tensor}<double> {parameter}", tensor));
+        _fields.Parameters.Add(($"Tensor<double> {parameter}", tensor));
         string local = _names.Unique(stem + (isNumber ? "Total" : "Totals"));
         _accumulators[target.Id] = local;
         if (isNumber)
@@ -130,13 +130,13 @@ internal sealed class KernelWriter
         {
             string offset = shared ? "" : $"chunk * {_fields.Extent(size).In(Precedence.Unary)}";
             _fields.Prologue.Add(shared ? $"ref double {local} = ref {parameter}.Origin;"
-                : $"ref double {local} = ref {RuntimeApi.Unsafe}.Add(ref {parameter}.Origin, {offset});");
+                : $"ref double {local} = ref Unsafe.Add(ref {parameter}.Origin, {offset});");
         }
     }
 
     private string AddTo(int id, ReduceKind kind, Code number, string? address)
     {
-        string total = address is null ? _accumulators[id] : $"{RuntimeApi.Unsafe}.Add(ref {_accumulators[id]}, {address})";
+        string total = address is null ? _accumulators[id] : $"Unsafe.Add(ref {_accumulators[id]}, {address})";
         string widened = $"double.CreateTruncating({number})";
         return kind switch
         {
@@ -306,8 +306,8 @@ internal sealed class KernelWriter
         var buffer = new Scheduling.Buffer(tensor, ElementType.Real, axes, BufferKind.Scratch);
         string parameter = _names.Unique(name + "Tensor");
         string local = _names.Unique(name);
-        _fields.Parameters.Add(($"{RuntimeApi.Tensor}<T> {parameter}", tensor));
-        _fields.Prologue.Add($"ref T {local} = ref {RuntimeApi.Unsafe}.Add(ref {parameter}.Origin, worker * {parameter}.Shape[1]);");
+        _fields.Parameters.Add(($"Tensor<T> {parameter}", tensor));
+        _fields.Prologue.Add($"ref T {local} = ref Unsafe.Add(ref {parameter}.Origin, worker * {parameter}.Shape[1]);");
         _fields.Alias(buffer, local);
         return Access.Dense(buffer);
     }
@@ -324,6 +324,11 @@ internal sealed class KernelWriter
                 var target = statement.Target;
                 string? address = target.Axes.Count == 0 ? null : _expressions.Base(_schedule.Storage[target.Id]).Text;
                 w.Line(AddTo(target.Id, reduce.Kind, _expressions.Row(reduce.Operand), address));
+                continue;
+            }
+            if (statement.Instruction is Map { Operator: Operator.StopGradient or Operator.StraightThrough or Operator.ScaleGradient } same && !_stores.ContainsKey(statement.Target.Id))
+            {
+                _expressions.SetRowLocal(statement.Target, _expressions.Row(same.Arguments[0]).In(Precedence.Primary));
                 continue;
             }
             string name = RowName(statement.Target);
@@ -345,7 +350,7 @@ internal sealed class KernelWriter
     {
         if (!_stores.TryGetValue(value.Id, out var addresses)) return;
         foreach (var access in addresses)
-            w.Line($"{RuntimeApi.Unsafe}.Add(ref {_fields.Reference(access.Buffer)}, {_expressions.Base(access)}) = {name};");
+            w.Line($"Unsafe.Add(ref {_fields.Reference(access.Buffer)}, {_expressions.Base(access)}) = {name};");
     }
 
     private void WriteSweep(CodeWriter w, List<Statement> roots, Dictionary<int, Access> loaded, Dictionary<int, List<Access>> stores)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AutoDiff.Generator.Ir;
 using Buffer = AutoDiff.Generator.Scheduling.Buffer;
 
@@ -21,8 +22,14 @@ internal sealed class MethodScope(string realType, Names names)
 
     public void SetSymbol(string symbol, string name) => _symbols[symbol] = name;
 
-    /// <summary>A composite symbol, a quotient, is its own expression.</summary>
-    public string SymbolName(string symbol) => _symbols.TryGetValue(symbol, out string? name) ? name : symbol;
+    /// <summary>A composite symbol, a quotient, is an expression of other symbols.</summary>
+    public string SymbolName(string symbol)
+    {
+        if (_symbols.TryGetValue(symbol, out string? name)) return name;
+        return symbol.StartsWith("(", StringComparison.Ordinal)
+            ? Regex.Replace(symbol, "@?[A-Za-z_][A-Za-z0-9_]*", match => _symbols.TryGetValue(match.Value, out string? part) ? part : match.Value)
+            : symbol;
+    }
 
     public string Extent(Extent extent) => ExtentText.Print(extent, SymbolName).Text;
 

@@ -136,7 +136,7 @@ internal sealed class NestExpressions
         if (value.Axes.Count == 0 && !_views.IsView(value)) return Code.Primary(Fields.Scalar(value));
         if (_integers.TryGetValue(value.Id, out string? known)) return Code.Primary(known);
         var access = AccessOf(value);
-        string read = $"{RuntimeApi.Unsafe}.Add(ref {Fields.Reference(access.Buffer)}, {Base(access)})";
+        string read = $"Unsafe.Add(ref {Fields.Reference(access.Buffer)}, {Base(access)})";
         string name = Names.Unique(value.Name.Length > 0 ? Names.Camel(value.Name) : "index");
         PrologueFor(value.Axes).Add($"nint {name} = {read};");
         _integers[value.Id] = name;
@@ -168,7 +168,7 @@ internal sealed class NestExpressions
     private Code LoadNumber(Access access, Value value)
     {
         string address = IsScalar ? ScalarAddress(access) : Base(access).Text;
-        var read = Code.Primary($"{RuntimeApi.Unsafe}.Add(ref {Fields.Reference(access.Buffer)}, {address})");
+        var read = Code.Primary($"Unsafe.Add(ref {Fields.Reference(access.Buffer)}, {address})");
         foreach (var indirection in access.Indirections)
         {
             if (_views.Definition(indirection.Index) is Ir.Index) continue;
@@ -193,7 +193,7 @@ internal sealed class NestExpressions
     private Code IntegerAlongRow(Value index) => _views.Definition(index) switch
     {
         Ir.Index => Code.Primary(Inner),
-        _ => Code.Primary($"{RuntimeApi.Unsafe}.Add(ref {Fields.Reference(AccessOf(index).Buffer)}, {ScalarAddress(AccessOf(index))})"),
+        _ => Code.Primary($"Unsafe.Add(ref {Fields.Reference(AccessOf(index).Buffer)}, {ScalarAddress(AccessOf(index))})"),
     };
 
     /// <summary>A vector along the row, from memory.</summary>
@@ -206,7 +206,7 @@ internal sealed class NestExpressions
         if (along is not null)
         {
             var index = AccessOf(along.Index);
-            string table = Base(access) is { Text: not "0" } start ? $"{RuntimeApi.Unsafe}.Add(ref {reference}, {start})" : reference;
+            string table = Base(access) is { Text: not "0" } start ? $"Unsafe.Add(ref {reference}, {start})" : reference;
             return Guarded(access, Code.Primary($"V.Gather(ref {table}, ref {Fields.Reference(index.Buffer)}, {Address(index)}, {Fields.Extent(along.Stride)}, {Lanes ?? "V.Count"})"));
         }
         var stride = access.StrideOf(_nest.Inner.Last);
@@ -229,7 +229,7 @@ internal sealed class NestExpressions
     public string Store(Access access, Code value)
     {
         string reference = Fields.Reference(access.Buffer);
-        if (IsScalar) return $"{RuntimeApi.Unsafe}.Add(ref {reference}, {ScalarAddress(access)}) = V.Sum({value});";
+        if (IsScalar) return $"Unsafe.Add(ref {reference}, {ScalarAddress(access)}) = V.Sum({value});";
         var stride = access.StrideOf(_nest.Inner.Last);
         if (stride.IsOne) return $"V.Store({value}, ref {reference}, {Address(access)}{Part});";
         return $"V.StoreStrided({value}, ref {reference}, {Address(access)}, {Fields.Extent(stride)}, {Lanes ?? "V.Count"});";

@@ -4,6 +4,11 @@ namespace AutoDiff.Generator.Emission;
 internal static class RuntimeApi
 {
     public const string Root = "global::AutoDiff.";
+
+    /// <summary>
+    /// Kernels stand in a namespace of their own, where short names mean the runtime's types whatever the user's namespaces hold.
+    /// </summary>
+    public const string KernelNamespace = "AutoDiff.Generated";
     public const string Tensor = Root + "Tensor";
     public const string TensorShape = Root + "TensorShape";
     public const string SparseRows = Root + "SparseRows";
@@ -15,6 +20,8 @@ internal static class RuntimeApi
     public const string Chunking = Root + "Chunking";
     public const string Partials = Root + "Partials";
     public const string Limits = Root + "Limits";
+    public const string Masked = Root + "Masked";
+    public const string ShapeMismatchException = Root + "ShapeMismatchException";
     public const string ShapeCheck = Root + "ShapeCheck";
     public const string IndexCheck = Root + "IndexCheck";
     public const string Ops = Root + "Ops";
@@ -25,6 +32,10 @@ internal static class RuntimeApi
     public const string ScatterAdd = Root + "ScatterAdd";
     public const string BagMode = Root + "BagMode";
     public const string WorkerPool = Root + "WorkerPool";
+    public const string Model = Root + "IModel";
+    public const string ModelParameter = Root + "ModelParameter";
+    public const string Initialization = Root + "Initialization";
+    public const string Initializer = Root + "Initializers.Initializer";
     public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
     public const string FloatConstraint = "global::System.Numerics.IBinaryFloatingPointIeee754";
 }

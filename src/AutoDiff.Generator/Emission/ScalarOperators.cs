@@ -23,7 +23,7 @@ internal static class ScalarOperators
         Operator.Not => Code.Unary("!", a[0]),
         Operator.Select => Code.Conditional(a[0], a[1], a[2]),
         Operator.StopGradient or Operator.StraightThrough or Operator.ScaleGradient => a[0],
-        Operator.MaskedMultiply => Code.Call(RuntimeApi.Ops + ".MaskedMultiply", a[0], a[1]),
+        Operator.MaskedMultiply => Code.Call(RuntimeApi.Masked + ".Multiply", a[0], a[1]),
         Operator.Power => Code.Call(RuntimeApi.Ops + ".Pow", a[0], a[1]),
         _ => Code.Call($"{RuntimeApi.Ops}.{op}", a.ToArray()),
     };

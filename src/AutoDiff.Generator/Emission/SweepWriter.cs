@@ -140,17 +140,20 @@ internal sealed class SweepWriter(Nest nest, NestExpressions expressions, SweepW
         if (nest.Form == NestForm.Columns && !value.Axes.Any(nest.Outer[nest.Outer.Count - 1].Covers))
         {
             // The same for every row of the tile.
-            string name = LocalName(value.Name.Length > 0 ? value with { Name = value.Name + "V" } : value, null);
+            string name = LocalName(value with { Name = StemOf(value) + "V" }, null);
             TileLines.Add($"V {name} = {load};");
             _locals[value.Id] = name;
             return Code.Primary(name);
         }
         if (Uses(value) <= 1) return load;
-        string loaded = LocalName(value with { Name = value.Name.Length > 0 ? value.Name + "V" : "loaded" }, null);
+        string loaded = LocalName(value with { Name = StemOf(value) + "V" }, null);
         _body.Add($"V {loaded} = {load};");
         _locals[value.Id] = loaded;
         return Code.Primary(loaded);
     }
+
+    private string StemOf(Value value) => value.Name.Length > 0 ? value.Name : plan.Loaded.TryGetValue(value.Id, out var access) ? access.Buffer.Root.Name
+        : expressions.AccessOf(value).Buffer.Root.Name;
 
     /// <summary>Loads of a column nest that do not change from row to row; they stand before the loop over rows. Filled by <see cref="Body"/>.</summary>
     public List<string> TileLines { get; } = [];
@@ -165,8 +168,10 @@ internal sealed class SweepWriter(Nest nest, NestExpressions expressions, SweepW
     {
         if (_hoistedLocals.TryGetValue(value.Id, out string? known)) return Code.Primary(known);
         string function = value.Type == ElementType.Bool ? "V.Mask" : "V.Broadcast";
-        string line = $"{function}({expressions.Row(value)});";
-        string name = LocalName(value with { Name = (value.Name.Length > 0 ? value.Name : "factor") + "V" }, null);
+        var row = expressions.Row(value);
+        string line = $"{function}({row});";
+        string stem = row.Text.All(char.IsLetterOrDigit) ? row.Text : value.Name.Length > 0 ? value.Name : "factor";
+        string name = LocalName(value with { Name = stem + "V" }, null);
         if (nest.Form == NestForm.Columns && value.Axes.Any(nest.Outer[nest.Outer.Count - 1].Covers))
         {
             _body.Add($"V {name} = {line}");

@@ -19,6 +19,16 @@ public sealed class Builder(int lastId)
 
     public Value NewValue(ElementType type, IEnumerable<Axis> axes, string name = "") => new(++LastId, type, axes.ToEquatable(), name, Source, IsAdjoint);
 
+    /// <summary>Gives the statements from position <paramref name="first"/> on another value for one that they define: the same one with a name.</summary>
+    public void Replace(int first, Value old, Value replacement)
+    {
+        for (int i = first; i < _body.Count; i++)
+        {
+            var statement = _body[i];
+            _body[i] = new Statement(statement.Target == old ? replacement : statement.Target, statement.Instruction.WithOperands(v => v == old ? replacement : v));
+        }
+    }
+
     public Value Emit(Instruction instruction, ElementType type, IEnumerable<Axis> axes, string name = "")
     {
         var target = NewValue(type, axes, name);

@@ -59,13 +59,18 @@ public sealed record Extent
             var exact = new List<Monomial>();
             foreach (var term in a._terms)
             {
-                if (TryDivide(term, b._terms[0]) is not { } quotient) return Symbol($"({a} / ({b}))");
+                if (TryDivide(term, b._terms[0]) is not { } quotient) return Quotient(a, b);
                 exact.Add(quotient);
             }
             return Normalize(exact);
         }
-        return Symbol($"({a} / ({b}))");
+        return Quotient(a, b);
     }
+
+    private static Extent Quotient(Extent a, Extent b) => Symbol($"({Factor(a)} / {Factor(b)})");
+
+    /// <summary>The extent as text that may stand in a product or quotient.</summary>
+    private static string Factor(Extent e) => e._terms.Count == 1 && e._terms[0] is { Coefficient: 1, Symbols.Count: 1 } or { Coefficient: > 1, Symbols.Count: 0 } ? e.ToString() : $"({e})";
 
     private static Monomial? TryDivide(Monomial a, Monomial b)
     {

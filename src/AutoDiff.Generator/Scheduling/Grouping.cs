@@ -28,23 +28,30 @@ internal sealed class Group(int position)
 internal sealed class Grouping(Views views)
 {
     private readonly List<object> _sequence = [];                 // Group or Statement
+    private readonly List<object> _early = [];                    // numbers that depend on arguments alone
     private readonly Dictionary<int, int> _availableAfter = [];   // value id -> index in the sequence; parameters are absent
 
     public static IReadOnlyList<object> Run(Function function, Views views)
     {
         var grouping = new Grouping(views);
         foreach (var statement in function.Body) grouping.Place(statement);
-        return grouping._sequence;
+        return [.. grouping._early, .. grouping._sequence];
     }
 
     private int AvailableAfter(Value value) => _availableAfter.TryGetValue(views.Root(value).Id, out int step) ? step : -1;
 
     private void Place(Statement statement)
     {
-        if (views.IsView(statement.Target)) return;
+        // Views and loop counters are part of the expressions that use them.
+        if (views.IsView(statement.Target) || statement.Instruction is Ir.Index) return;
         var domain = Domain(statement);
         if (statement.Instruction is not (Map or Reduce) || domain.Count == 0 || statement.Target.Type == ElementType.Int)
         {
+            if (IsNumber(statement) && statement.Instruction.Operands.All(o => AvailableAfter(o) < 0))
+            {
+                _early.Add(statement);
+                return;
+            }
             // Scalars, integer loops and whole-tensor operations stand alone.
             _sequence.Add(statement);
             _availableAfter[statement.Target.Id] = _sequence.Count - 1;
@@ -65,6 +72,9 @@ internal sealed class Grouping(Views views)
         _sequence.Add(fresh);
         _availableAfter[statement.Target.Id] = fresh.Position;
     }
+
+    private bool IsNumber(Statement statement) => statement.Target.Axes.Count == 0 && statement.Instruction is Map or Constant or ExtentOf
+        && !statement.Instruction.Operands.Any(views.IsView);
 
     private bool MayJoin(Group group, Statement statement, HashSet<Axis> domain)
     {

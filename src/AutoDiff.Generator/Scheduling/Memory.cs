@@ -20,11 +20,21 @@ internal sealed class Memory
         }
         foreach (var result in function.Results)
         {
-            if (result.Dimensions.Count == 0 || result.SparseRowsOf is not null) continue;
+            if (result.SparseRowsOf is { } indices)
+            {
+                var rows = new Buffer(result.Name + "Rows", ElementType.Real, indices.Axes.Concat(result.Dimensions.Skip(1).Select(d => d.Axis).OfType<Axis>()).ToEquatable(), BufferKind.Scratch);
+                SparseRows[result.Name] = rows;
+                bool isBagAdjoint = views.Definition(result.Value) is EmbeddingBagAdjoint;
+                if (!Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value) && (isBagAdjoint || result.Value.Axes.Count == rows.Axes.Count))
+                    Storage[result.Value.Id] = Access.Dense(rows);
+                continue;
+            }
+            if (result.Dimensions.Count == 0) continue;
             var axes = result.Dimensions.Select(d => d.Axis).OfType<Axis>().ToEquatable();
             var buffer = new Buffer(result.Name, result.Value.Type, axes, BufferKind.Output);
             Outputs[result.Name] = buffer;
-            if (!Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value)) Storage[result.Value.Id] = Access.Dense(buffer);
+            // A result that does not vary along some dimension is copied out at the end.
+            if (result.Value.Axes.Count == axes.Count && !Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value)) Storage[result.Value.Id] = Access.Dense(buffer);
         }
     }
 
@@ -33,6 +43,9 @@ internal sealed class Memory
     public List<Buffer> Scratch { get; } = [];
 
     public Dictionary<string, Buffer> Outputs { get; } = [];
+
+    /// <summary>For each sparse gradient the rows, which the caller receives.</summary>
+    public Dictionary<string, Buffer> SparseRows { get; } = [];
 
     /// <summary>Called for the last statements first.</summary>
     public void Place(Statement statement)
@@ -43,13 +56,13 @@ internal sealed class Memory
             PlaceReshape(value, reshape);
             return;
         }
-        if (!Storage.ContainsKey(value.Id)) AddScratch(value);
+        if (!Storage.ContainsKey(value.Id)) AddScratch(value, StemOf(statement.Instruction));
     }
 
-    public void AddScratch(Value value)
+    public void AddScratch(Value value, string fallback = "value")
     {
         var order = _wantedOrder.TryGetValue(value.Id, out var wanted) && wanted.Count == value.Axes.Count ? wanted : value.Axes;
-        var buffer = new Buffer(Unique(value), value.Type, order, BufferKind.Scratch);
+        var buffer = new Buffer(Unique(value, fallback), value.Type, order, BufferKind.Scratch);
         Scratch.Insert(0, buffer);
         Storage[value.Id] = Access.Dense(buffer);
     }
@@ -68,7 +81,7 @@ internal sealed class Memory
                     AddScratch(value);
                 return;
             }
-            AddScratch(value);
+            AddScratch(value, "reshaped");
             target = Storage[value.Id];
         }
         // The source is made right where the reshaped value is wanted.
@@ -78,9 +91,22 @@ internal sealed class Memory
             _wantedOrder[source.Id] = reshape.From;
     }
 
-    private string Unique(Value value)
+    /// <summary>A name for a value that the user did not name: what it is.</summary>
+    private static string StemOf(Instruction instruction) => instruction switch
     {
-        string stem = value.Name.Length > 0 ? value.Name : "value";
+        Map map => char.ToLowerInvariant(map.Operator.ToString()[0]) + map.Operator.ToString().Substring(1),
+        Reduce reduce => char.ToLowerInvariant(reduce.Kind.ToString()[0]) + reduce.Kind.ToString().Substring(1),
+        Contract => "product",
+        ScatterAdd => "scattered",
+        Concat => "joined",
+        Pad => "padded",
+        EmbeddingBag => "bags",
+        _ => "value",
+    };
+
+    private string Unique(Value value, string fallback)
+    {
+        string stem = value.Name.Length > 0 ? value.Name : fallback;
         string name = stem;
         for (int i = 2; !_names.Add(name); i++) name = stem + i;
         return name;

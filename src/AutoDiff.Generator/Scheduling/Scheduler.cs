@@ -44,7 +44,7 @@ public sealed class Scheduler
             else AddWhole((Statement)item);
         }
         CopyResults();
-        return new Schedule(_function, _steps, _memory.Storage, _memory.Scratch, _memory.Outputs);
+        return new Schedule(_function, _steps, _memory.Storage, _memory.Scratch, _memory.Outputs, _memory.SparseRows);
     }
 
     private Dictionary<int, int> Positions()
@@ -62,6 +62,13 @@ public sealed class Scheduler
         void Need(Value value)
         {
             var root = _views.Root(value);
+            if (root.Type == ElementType.Bool && _views.Definition(root) is Map condition)
+            {
+                // A truth value is computed where it is used.
+                foreach (var operand in condition.Arguments) Need(operand);
+                return;
+            }
+            if (_views.Definition(root) is Ir.Index) return;
             if (!IsParameter(root) && root.Axes.Count > 0) _materialized.Add(root.Id);
             foreach (var index in _views.IndicesOf(value)) Need(index);
         }
@@ -201,10 +208,26 @@ public sealed class Scheduler
                 // The sum over no axes is the value itself.
                 _steps.Add(new ScalarStep(statement));
                 break;
+            case ScatterAdd scatter:
+                // Rows in the order of the indices.
+                var rows = scatter.Indices.Axes.Concat(statement.Target.Axes.Where(a => a != scatter.Along)).ToList();
+                _steps.Add(new CallStep(statement with { Instruction = scatter with { Source = Dense(scatter.Source, rows), Indices = Dense(scatter.Indices, scatter.Indices.Axes.Items) } }));
+                break;
             default:
-                _steps.Add(new CallStep(statement));
+                _steps.Add(new CallStep(statement with { Instruction = statement.Instruction.WithOperands(v => v.Axes.Count == 0 ? v : Dense(v, v.Axes.Items)) }));
                 break;
         }
+    }
+
+    /// <summary>The value, or a copy of it that is dense in the given order.</summary>
+    private Value Dense(Value value, IReadOnlyList<Axis> order)
+    {
+        if (value.Axes.Count > 0 && !_views.IsView(value) && Address(value).IsDenseIn(order)) return value;
+        if (value.Type == ElementType.Int) throw new NotSupportedException($"The indices {value.Name} are not dense in memory.");
+        var copy = value with { Id = ++_lastId, Axes = order.ToEquatable(), Name = value.Name + "Rows" };
+        _memory.AddScratch(copy);
+        AddCopy(value, _memory.Storage[copy.Id], copy);
+        return copy;
     }
 
     private void AddReshape(Statement statement, Reshape reshape)
@@ -255,7 +278,7 @@ public sealed class Scheduler
     {
         foreach (var result in _function.Results)
         {
-            if (!_memory.Outputs.TryGetValue(result.Name, out var buffer)) continue;
+            if (!_memory.Outputs.TryGetValue(result.Name, out var buffer) && !_memory.SparseRows.TryGetValue(result.Name, out buffer)) continue;
             if (_memory.Storage.TryGetValue(result.Value.Id, out var access) && access.Buffer.Root == buffer) continue;
             AddCopy(result.Value, Access.Dense(buffer));
         }

@@ -18,8 +18,8 @@ public static partial class Reductions
         if (squares is >= SafeSmallest and <= SafeLargest || x.IsEmpty || double.IsNaN(squares)) return T.CreateTruncating(Math.Sqrt(squares));
         double largest = double.CreateTruncating(T.Abs(TensorPrimitives.MaxMagnitude(x)));
         if (largest == 0 || double.IsInfinity(largest)) return T.CreateTruncating(largest);
-        // A power of two scales without rounding.
-        double scale = Math.ScaleB(1, -Math.ILogB(largest));
+        // A power of two scales without rounding; capped, because the reciprocal of a subnormal number overflows.
+        double scale = Math.ScaleB(1, Math.Min(1000, -Math.ILogB(largest)));
         return T.CreateTruncating(Math.Sqrt(WideSumOfSquares(x, scale)) / scale);
     }
 

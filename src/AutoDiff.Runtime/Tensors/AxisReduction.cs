@@ -30,8 +30,8 @@ internal static class AxisReduction
         // With the reduced axes last, every reduction is over consecutive elements.
         var rows = Permutation.IsIdentity(order) ? x : Permutation.Copy(x, order.ToArray());
         var destination = Tensor<T>.Uninitialized(new TensorShape(result.ToArray()));
-        ReadOnlySpan<T> source = rows.Span;
-        var to = destination.Span;
+        ReadOnlySpan<T> source = rows.Elements;
+        var to = destination.Elements;
         for (int r = 0; r < to.Length; r++) to[r] = reduce(source.Slice(r * length, length));
         return destination;
     }
@@ -44,7 +44,7 @@ internal static class AxisReduction
         var rows = axis == x.Rank - 1 ? x : Permutation.Copy(x, swap);
         var result = Tensor<T>.Uninitialized(rows.Shape);
         int length = x.Shape[axis];
-        for (int start = 0; start < x.Length; start += length) map(rows.Span.Slice(start, length), result.Span.Slice(start, length));
+        for (int start = 0; start < x.Length; start += length) map(rows.Elements.Slice(start, length), result.Elements.Slice(start, length));
         return axis == x.Rank - 1 ? result : Permutation.Copy(result, swap);
     }
 

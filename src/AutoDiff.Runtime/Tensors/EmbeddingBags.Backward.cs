@@ -22,20 +22,7 @@ public static partial class EmbeddingBags
     {
         Validate(table, indices, offsets, dResult, nameof(dResult));
         ShapeCheck.Extents(nameof(dRows), dRows.Shape, "[indices, D]", indices.Length, table.Shape[1]);
-        for (int b = 0; b < offsets.Length; b++)
-        {
-            var bag = Bag(indices, offsets, b);
-            T divisor = mode == BagMode.Mean ? MeanDivisor<T>(bag, paddingIndex) : T.One;
-            for (int i = 0; i < bag.Length; i++)
-            {
-                var dRow = RowOf(dRows, offsets[b] + i);
-                dRow.Clear();
-                if (mode != BagMode.Max && IsPresent(bag[i], paddingIndex)) TensorPrimitives.Divide(RowOf(dResult, b), divisor, dRow);
-            }
-            if (mode != BagMode.Max) continue;
-            for (int j = 0; j < table.Shape[1]; j++)
-                if (FirstLargest(table, bag, paddingIndex, j) is int first and >= 0) dRows.Span[(offsets[b] + first) * table.Shape[1] + j] = dResult[b, j];
-        }
+        ToRows(table, indices, offsets, mode, default, paddingIndex, dResult, dRows);
     }
 
     /// <summary>The gradient of each looked-up row of a weighted sum: weights[i] * dResult[b].</summary>
@@ -47,14 +34,7 @@ public static partial class EmbeddingBags
         Validate(table, indices, offsets, dResult, nameof(dResult));
         RequireWeightPerIndex(weights, indices);
         ShapeCheck.Extents(nameof(dRows), dRows.Shape, "[indices, D]", indices.Length, table.Shape[1]);
-        for (int b = 0; b < offsets.Length; b++)
-        {
-            for (int i = offsets[b]; i < End(indices, offsets, b); i++)
-            {
-                if (IsPresent(indices[i], paddingIndex)) TensorPrimitives.Multiply(RowOf(dResult, b), weights.Span[i], RowOf(dRows, i));
-                else RowOf(dRows, i).Clear();
-            }
-        }
+        ToRows(table, indices, offsets, BagMode.Sum, weights, paddingIndex, dResult, dRows);
     }
 
     /// <summary>The gradient with respect to the whole table, assigned: rows that were not looked up receive 0. Rows add up in the order of the indices.</summary>
@@ -71,20 +51,7 @@ public static partial class EmbeddingBags
     {
         Validate(table, indices, offsets, dResult, nameof(dResult));
         ShapeCheck.Equal(nameof(dTable), dTable.Shape, nameof(table), table.Shape, "[R, D]");
-        dTable.Span.Clear();
-        for (int b = 0; b < offsets.Length; b++)
-        {
-            var bag = Bag(indices, offsets, b);
-            if (mode == BagMode.Max)
-            {
-                for (int j = 0; j < table.Shape[1]; j++)
-                    if (FirstLargest(table, bag, paddingIndex, j) is int first and >= 0) dTable[bag[first], j] += dResult[b, j];
-                continue;
-            }
-            T share = T.One / (mode == BagMode.Mean ? MeanDivisor<T>(bag, paddingIndex) : T.One);
-            foreach (int index in bag)
-                if (IsPresent(index, paddingIndex)) TensorPrimitives.MultiplyAdd(RowOf(dResult, b), share, RowOf(dTable, index), RowOf(dTable, index));
-        }
+        ToTable(table, indices, offsets, mode, default, paddingIndex, dResult, dTable);
     }
 
     /// <summary>The gradient of a weighted sum with respect to the whole table, assigned.</summary>
@@ -96,11 +63,7 @@ public static partial class EmbeddingBags
         Validate(table, indices, offsets, dResult, nameof(dResult));
         RequireWeightPerIndex(weights, indices);
         ShapeCheck.Equal(nameof(dTable), dTable.Shape, nameof(table), table.Shape, "[R, D]");
-        dTable.Span.Clear();
-        for (int b = 0; b < offsets.Length; b++)
-            for (int i = offsets[b]; i < End(indices, offsets, b); i++)
-                if (IsPresent(indices[i], paddingIndex))
-                    TensorPrimitives.MultiplyAdd(RowOf(dResult, b), weights.Span[i], RowOf(dTable, indices[i]), RowOf(dTable, indices[i]));
+        ToTable(table, indices, offsets, BagMode.Sum, weights, paddingIndex, dResult, dTable);
     }
 
     /// <summary>dWeights[i] = table[indices[i]] · dResult[b]; 0 for absent indices. Summed as <see cref="TensorPrimitives.Dot"/> does.</summary>
@@ -120,19 +83,27 @@ public static partial class EmbeddingBags
                 dWeights.Span[i] = IsPresent(indices[i], paddingIndex) ? TensorPrimitives.Dot<T>(RowOf(table, indices[i]), RowOf(dResult, b)) : T.Zero;
     }
 
-    // Position in the bag of the first row that has the maximum of a column; -1 in an empty bag. As in the forward pass, NaN wins.
-    private static int FirstLargest<T>(Tensor<T> table, ReadOnlySpan<int> bag, int paddingIndex, int column) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static unsafe void ToRows<T>(
+        Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, BagMode mode, Tensor<T> weights, int paddingIndex, Tensor<T> dResult, Tensor<T> dRows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int first = -1;
-        T largest = T.Zero;
-        for (int i = 0; i < bag.Length; i++)
+        fixed (int* index = indices, offset = offsets)
         {
-            if (!IsPresent(bag[i], paddingIndex)) continue;
-            T value = table[bag[i], column];
-            if (first >= 0 && !(value > largest) && !(T.IsNaN(value) && !T.IsNaN(largest))) continue;
-            first = i;
-            largest = value;
+            var call = new BagCall<T>(table, index, indices.Length, offset, offsets.Length, mode, weights, paddingIndex);
+            var kernel = new BagBackward<T> { Call = call, DResult = dResult, Destination = dRows };
+            Kernels.Run<BagBackward<T>, T>(kernel, offsets.Length, BagsInPart(indices.Length, offsets.Length, table.Shape[1]));
         }
-        return first;
+    }
+
+    private static unsafe void ToTable<T>(
+        Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, BagMode mode, Tensor<T> weights, int paddingIndex, Tensor<T> dResult, Tensor<T> dTable)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        fixed (int* index = indices, offset = offsets)
+        {
+            var call = new BagCall<T>(table, index, indices.Length, offset, offsets.Length, mode, weights, paddingIndex);
+            var kernel = new BagBackward<T> { Call = call, DResult = dResult, Destination = dTable, IntoTable = true };
+            Kernels.Run<BagBackward<T>, T>(kernel, table.Shape[0], TableRowsInPart(indices.Length, table.Shape[0], table.Shape[1]));
+        }
     }
 }

@@ -4,11 +4,11 @@ namespace AutoDiff;
 
 public static partial class EmbeddingBags
 {
+    private const int ElementsInPart = 1 << 15, TableParts = 4;
+
     private static bool IsPresent(int index, int paddingIndex) => index >= 0 && index != paddingIndex;
 
     private static int End(ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int b) => b + 1 < offsets.Length ? offsets[b + 1] : indices.Length;
-
-    private static ReadOnlySpan<int> Bag(ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int b) => indices[offsets[b]..End(indices, offsets, b)];
 
     private static Span<T> RowOf<T>(Tensor<T> matrix, int row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -16,14 +16,13 @@ public static partial class EmbeddingBags
         return matrix.Span.Slice(row * width, width);
     }
 
-    // The number of rows that are present, but at least 1, so that an empty bag divides its zeros by 1.
-    private static T MeanDivisor<T>(ReadOnlySpan<int> bag, int paddingIndex) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int count = 0;
-        foreach (int index in bag)
-            if (IsPresent(index, paddingIndex)) count++;
-        return T.CreateTruncating(Math.Max(1, count));
-    }
+    // Bags whose rows make up a part of a job that is worth handing to a thread.
+    private static int BagsInPart(int indices, int bags, int width) =>
+        (int)Math.Clamp((long)ElementsInPart * bags / Math.Max(1, (long)indices * width), 1, Math.Max(1, bags));
+
+    // Every part looks through all indices, so there are few parts, and one only if there is little to add.
+    private static int TableRowsInPart(int indices, int rows, int width) =>
+        (long)indices * width + (long)rows * width < 2 * ElementsInPart ? Math.Max(1, rows) : Math.Max(1, (rows + TableParts - 1) / TableParts);
 
     private static void Validate<T>(Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, Tensor<T> bags, string bagsName)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

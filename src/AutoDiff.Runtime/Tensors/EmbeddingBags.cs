@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace AutoDiff;
 
@@ -22,20 +21,7 @@ public static partial class EmbeddingBags
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Validate(table, indices, offsets, result, nameof(result));
-        for (int b = 0; b < offsets.Length; b++)
-        {
-            var bag = Bag(indices, offsets, b);
-            var row = RowOf(result, b);
-            if (mode == BagMode.Max)
-            {
-                Largest(table, bag, paddingIndex, row);
-                continue;
-            }
-            row.Clear();
-            foreach (int index in bag)
-                if (IsPresent(index, paddingIndex)) TensorPrimitives.Add(row, RowOf(table, index), row);
-            if (mode == BagMode.Mean) TensorPrimitives.Divide(row, MeanDivisor<T>(bag, paddingIndex), row);
-        }
+        Combine(table, indices, offsets, mode, default, paddingIndex, result);
     }
 
     /// <summary>result[b] = sum over the positions i of bag b of weights[i] * table[indices[i]]; 0 for an empty bag.</summary>
@@ -51,13 +37,7 @@ public static partial class EmbeddingBags
     {
         Validate(table, indices, offsets, result, nameof(result));
         RequireWeightPerIndex(weights, indices);
-        for (int b = 0; b < offsets.Length; b++)
-        {
-            var row = RowOf(result, b);
-            row.Clear();
-            for (int i = offsets[b]; i < End(indices, offsets, b); i++)
-                if (IsPresent(indices[i], paddingIndex)) TensorPrimitives.MultiplyAdd(RowOf(table, indices[i]), weights.Span[i], row, row);
-        }
+        Combine(table, indices, offsets, BagMode.Sum, weights, paddingIndex, result);
     }
 
     /// <summary>An uninitialised result [bags, D].</summary>
@@ -67,16 +47,14 @@ public static partial class EmbeddingBags
         return Tensor<T>.Uninitialized(new TensorShape(offsets.Length, table.Shape[1]));
     }
 
-    private static void Largest<T>(Tensor<T> table, ReadOnlySpan<int> bag, int paddingIndex, Span<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static unsafe void Combine<T>(
+        Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, BagMode mode, Tensor<T> weights, int paddingIndex, Tensor<T> result)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool first = true;
-        foreach (int index in bag)
+        fixed (int* index = indices, offset = offsets)
         {
-            if (!IsPresent(index, paddingIndex)) continue;
-            if (first) RowOf(table, index).CopyTo(row);
-            else TensorPrimitives.Max(row, RowOf(table, index), row);
-            first = false;
+            var call = new BagCall<T>(table, index, indices.Length, offset, offsets.Length, mode, weights, paddingIndex);
+            Kernels.Run<BagForward<T>, T>(new BagForward<T> { Call = call, Result = result }, offsets.Length, BagsInPart(indices.Length, offsets.Length, table.Shape[1]));
         }
-        if (first) row.Clear();
     }
 }

@@ -1,12 +1,12 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace AutoDiff;
 
 public static partial class Ops
 {
-    /// <summary>Hyperbolic tangent.</summary>
-    public static Tensor<T> Tanh<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Pointwise.Map(x, TensorPrimitives.Tanh);
+    /// <summary>Hyperbolic tangent, accurate near 0.</summary>
+    public static Tensor<T> Tanh<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Pointwise.MapEach(x, T.Tanh); // One by one: TensorPrimitives.Tanh loses the digits of small x (1e-300 gives -0).
 
     /// <inheritdoc cref="Tanh{T}(Tensor{T})"/>
     public static T Tanh<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Tanh(x);

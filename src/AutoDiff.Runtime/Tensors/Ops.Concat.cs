@@ -13,7 +13,7 @@ public static partial class Ops
         var result = Tensor<T>.Uninitialized(Extents.With(x.Shape, dimension, length));
         int inner = Extents.Range(x.Shape, dimension + 1, x.Rank).Length, outer = Extents.Range(x.Shape, 0, dimension).Length;
         for (int o = 0; o < outer; o++)
-            x.Span.Slice((o * extent + start) * inner, length * inner).CopyTo(result.Span[(o * length * inner)..]);
+            x.Elements.Slice((o * extent + start) * inner, length * inner).CopyTo(result.Elements[(o * length * inner)..]);
         return result;
     }
 
@@ -40,7 +40,7 @@ public static partial class Ops
         foreach (var part in parts)
         {
             int block = part.Shape[dimension] * inner;
-            for (int o = 0; o < outer; o++) part.Span.Slice(o * block, block).CopyTo(result.Span[(o * total * inner + start)..]);
+            for (int o = 0; o < outer; o++) part.Elements.Slice(o * block, block).CopyTo(result.Elements[(o * total * inner + start)..]);
             start += block;
         }
         return result;

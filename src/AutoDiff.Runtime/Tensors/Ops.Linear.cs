@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using AutoDiff.LinearAlgebra;
 
 namespace AutoDiff;
 
@@ -20,27 +20,21 @@ public static partial class Ops
 
         TensorShape leftBatch = Extents.Range(left.Shape, 0, left.Rank - 2), rightBatch = Extents.Range(right.Shape, 0, right.Rank - 2);
         var batch = Broadcasting.Shape(leftBatch, rightBatch);
-        var product = Tensor<T>.Zeros(Extents.Join(batch, new TensorShape(m, n)));
+        var product = Tensor<T>.Uninitialized(Extents.Join(batch, new TensorShape(m, n)));
         // Broadcasting of the matrices is that of their numbers.
         var rows = new BroadcastRows(batch, leftBatch, rightBatch);
         for (int i = 0; i < batch.Length; i++)
         {
             (int row, int within) = Math.DivRem(i, rows.Length);
             int l = rows.Offset(0, row) + (rows.Repeats(0) ? 0 : within), r = rows.Offset(1, row) + (rows.Repeats(1) ? 0 : within);
-            Multiply(left.Span.Slice(l * m * k, m * k), right.Span.Slice(r * k * n, k * n), product.Span.Slice(i * m * n, m * n), k, n);
+            MatrixProduct.Multiply(Matrix(left, l, m, k), Matrix(right, r, k, n), Matrix(product, i, m, n));
         }
 
         if (a.Rank == 1) product = Squeeze(product, -2);
         return b.Rank == 1 ? Squeeze(product, -1) : product;
     }
 
-    // Row i of the product is a combination of the rows of b: consecutive memory throughout.
-    private static void Multiply<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> product, int k, int n) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = 0; n > 0 && i < product.Length / n; i++)
-        {
-            var row = product.Slice(i * n, n);
-            for (int j = 0; j < k; j++) TensorPrimitives.MultiplyAdd(b.Slice(j * n, n), a[i * k + j], row, row);
-        }
-    }
+    // Matrix number i of a stack of them.
+    private static MatrixView<T> Matrix<T>(Tensor<T> stack, int i, int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(stack.Array, stack.Offset + i * rows * columns, rows, columns, columns, 1);
 }

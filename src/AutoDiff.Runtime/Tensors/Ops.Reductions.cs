@@ -6,7 +6,7 @@ namespace AutoDiff;
 public static partial class Ops
 {
     /// <summary>Sum of the elements; 0 of none.</summary>
-    public static T Sum<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Sum(x.Span);
+    public static T Sum<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Sum(x.Elements);
 
     /// <inheritdoc cref="Sum{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
     public static Tensor<T> Sum<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(x, [axis], keepDims);
@@ -19,7 +19,7 @@ public static partial class Ops
         AxisReduction.Run(x, axes, keepDims, Reductions.Sum);
 
     /// <summary>Arithmetic mean; NaN of no elements.</summary>
-    public static T Mean<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Mean(x.Span);
+    public static T Mean<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Mean(x.Elements);
 
     /// <inheritdoc cref="Mean{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
     public static Tensor<T> Mean<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Mean(x, [axis], keepDims);
@@ -32,7 +32,7 @@ public static partial class Ops
         AxisReduction.Run(x, axes, keepDims, Reductions.Mean);
 
     /// <summary>Largest element; NaN if one is NaN. Of no elements: an <see cref="ArgumentException"/>.</summary>
-    public static T Max<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Max(x.Span);
+    public static T Max<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Max(x.Elements);
 
     /// <inheritdoc cref="Max{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
     public static Tensor<T> Max<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Max(x, [axis], keepDims);
@@ -45,7 +45,7 @@ public static partial class Ops
         AxisReduction.Run(x, axes, keepDims, Reductions.Max);
 
     /// <summary>Smallest element; NaN if one is NaN. Of no elements: an <see cref="ArgumentException"/>.</summary>
-    public static T Min<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Min(x.Span);
+    public static T Min<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Min(x.Elements);
 
     /// <inheritdoc cref="Min{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
     public static Tensor<T> Min<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Min(x, [axis], keepDims);
@@ -58,7 +58,7 @@ public static partial class Ops
         AxisReduction.Run(x, axes, keepDims, Reductions.Min);
 
     /// <summary>Product of the elements; 1 of none.</summary>
-    public static T Prod<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Product(x.Span);
+    public static T Prod<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Product(x.Elements);
 
     /// <inheritdoc cref="Prod{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
     public static Tensor<T> Prod<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Prod(x, [axis], keepDims);
@@ -71,7 +71,7 @@ public static partial class Ops
         AxisReduction.Run(x, axes, keepDims, Reductions.Product);
 
     /// <summary>log of the sum of exp(x), without overflow; -infinity of no elements.</summary>
-    public static T LogSumExp<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.LogSumExp(x.Span);
+    public static T LogSumExp<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.LogSumExp(x.Elements);
 
     /// <inheritdoc cref="LogSumExp{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
     public static Tensor<T> LogSumExp<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> => LogSumExp(x, [axis], keepDims);
@@ -84,7 +84,7 @@ public static partial class Ops
         AxisReduction.Run(x, axes, keepDims, Reductions.LogSumExp);
 
     /// <summary>Euclidean norm, without overflow; 0 of no elements.</summary>
-    public static T Norm<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Norm(x.Span);
+    public static T Norm<T>(Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reductions.Norm(x.Elements);
 
     /// <inheritdoc cref="Norm{T}(Tensor{T}, ReadOnlySpan{int}, bool)"/>
     public static Tensor<T> Norm<T>(Tensor<T> x, int axis, bool keepDims = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Norm(x, [axis], keepDims);

@@ -30,11 +30,13 @@ public static partial class Ops
         var result = Tensor<T>.Uninitialized(shape);
         var rows = new BroadcastRows(shape, condition.Shape, a.Shape, b.Shape);
         int stepC = rows.Repeats(0) ? 0 : 1, stepA = rows.Repeats(1) ? 0 : 1, stepB = rows.Repeats(2) ? 0 : 1;
+        Span<bool> chooses = condition.Span;
+        Span<T> fromA = a.Elements, fromB = b.Elements;
         for (int r = 0; r < rows.Count; r++)
         {
             int c = rows.Offset(0, r), ia = rows.Offset(1, r), ib = rows.Offset(2, r);
-            var to = result.Span.Slice(r * rows.Length, rows.Length);
-            for (int i = 0; i < to.Length; i++, c += stepC, ia += stepA, ib += stepB) to[i] = condition.Span[c] ? a.Span[ia] : b.Span[ib];
+            var to = result.Elements.Slice(r * rows.Length, rows.Length);
+            for (int i = 0; i < to.Length; i++, c += stepC, ia += stepA, ib += stepB) to[i] = chooses[c] ? fromA[ia] : fromB[ib];
         }
         return result;
     }

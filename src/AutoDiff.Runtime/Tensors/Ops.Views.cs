@@ -41,7 +41,7 @@ public static partial class Ops
     {
         var result = Tensor<T>.Uninitialized(new TensorShape(shape));
         Broadcasting.RequireTo(x.Shape, result.Shape);
-        Broadcasting.Expand(x.Span, x.Shape, result.Shape, result.Span);
+        Broadcasting.Expand(x.Elements, x.Shape, result.Shape, result.Elements);
         return result;
     }
 }

@@ -16,13 +16,13 @@ internal static class Permutation
         if (result.Length == 0) return result;
         if (x.Rank == 0)
         {
-            x.Span.CopyTo(result.Span);
+            x.Elements.CopyTo(result.Elements);
             return result;
         }
 
         int row = extents[^1], step = strides[source[^1]];
-        ReadOnlySpan<T> from = x.Span;
-        var to = result.Span;
+        ReadOnlySpan<T> from = x.Elements;
+        var to = result.Elements;
         for (int start = 0; start < to.Length; start += row)
         {
             int position = 0;

@@ -13,7 +13,7 @@ internal static class Pointwise
     public static Tensor<T> Map<T>(Tensor<T> x, UnaryKernel<T> kernel) where T : unmanaged, INumber<T>
     {
         var result = Tensor<T>.Uninitialized(x.Shape);
-        kernel(x.Span, result.Span);
+        kernel(x.Elements, result.Elements);
         return result;
     }
 
@@ -21,8 +21,8 @@ internal static class Pointwise
     public static Tensor<T> MapEach<T>(Tensor<T> x, Func<T, T> function) where T : unmanaged, INumber<T>
     {
         var result = Tensor<T>.Uninitialized(x.Shape);
-        var from = x.Span;
-        var to = result.Span;
+        var from = x.Elements;
+        var to = result.Elements;
         for (int i = 0; i < from.Length; i++) to[i] = function(from[i]);
         return result;
     }
@@ -31,7 +31,7 @@ internal static class Pointwise
     public static Tensor<T> Zip<T>(Tensor<T> x, Tensor<T> y, BinaryKernel<T, T> kernel) where T : unmanaged, INumber<T>
     {
         var result = Tensor<T>.Uninitialized(Broadcasting.Shape(x.Shape, y.Shape));
-        Zip(x.Span, x.Shape, y.Span, y.Shape, result.Span, result.Shape, kernel);
+        Zip(x.Elements, x.Shape, y.Elements, y.Shape, result.Elements, result.Shape, kernel);
         return result;
     }
 
@@ -46,7 +46,7 @@ internal static class Pointwise
     public static Mask Compare<T>(Tensor<T> x, Tensor<T> y, BinaryKernel<T, bool> relation) where T : unmanaged, INumber<T>
     {
         var result = new Mask(Broadcasting.Shape(x.Shape, y.Shape));
-        Zip(x.Span, x.Shape, y.Span, y.Shape, result.Span, result.Shape, relation);
+        Zip(x.Elements, x.Shape, y.Elements, y.Shape, result.Span, result.Shape, relation);
         return result;
     }
 

@@ -9,10 +9,10 @@ namespace AutoDiff;
 /// </remarks>
 public readonly partial struct Tensor<T>
 {
-    /// <summary>The same memory as a <see cref="TensorSpan{T}"/>; no copy.</summary>
+    /// <summary>The same memory as a <see cref="TensorSpan{T}"/>; no copy. Rank 0 becomes [1]: a <see cref="TensorSpan{T}"/> of rank 0 is empty.</summary>
     public TensorSpan<T> AsTensorSpan() => new(Span, Lengths());
 
-    /// <summary>The same memory as a <see cref="ReadOnlyTensorSpan{T}"/>; no copy.</summary>
+    /// <summary>The same memory as a <see cref="ReadOnlyTensorSpan{T}"/>; no copy. Rank 0 becomes [1].</summary>
     public ReadOnlyTensorSpan<T> AsReadOnlyTensorSpan() => new(Span, Lengths());
 
     /// <summary>A dense copy of any span of tensor elements, strided ones included.</summary>
@@ -26,5 +26,5 @@ public readonly partial struct Tensor<T>
         return result;
     }
 
-    private ReadOnlySpan<nint> Lengths() => System.Array.ConvertAll(Shape.ToArray(), extent => (nint)extent);
+    private ReadOnlySpan<nint> Lengths() => Rank == 0 ? [1] : System.Array.ConvertAll(Shape.ToArray(), extent => (nint)extent);
 }

@@ -39,6 +39,9 @@ public readonly partial struct Tensor<T>
     /// <summary>The elements in row-major order; empty for the default value.</summary>
     public Span<T> Span => MemoryMarshal.CreateSpan(ref Origin, Length);
 
+    /// <summary>The elements; an error for the default value, which eager operations would otherwise take for a number.</summary>
+    internal Span<T> Elements => _array is not null ? Span : throw new ArgumentException("The tensor is the default value, which has no memory.");
+
     /// <summary>The array behind the view.</summary>
     public T[] Array => _array ?? [];
 

@@ -7,53 +7,53 @@ public readonly partial struct Simd128<T>
 {
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Exp(Simd128<T> x) => EachLane.Map(x, EachLane.Exp);
+    public static Simd128<T> Exp(Simd128<T> x) => Exponential.Exp<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> ExpM1(Simd128<T> x) => EachLane.Map(x, EachLane.ExpM1);
+    public static Simd128<T> ExpM1(Simd128<T> x) => Exponential.ExpM1<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Log(Simd128<T> x) => EachLane.Map(x, EachLane.Log);
+    public static Simd128<T> Log(Simd128<T> x) => Logarithm.Log<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Log1P(Simd128<T> x) => EachLane.Map(x, EachLane.Log1P);
+    public static Simd128<T> Log1P(Simd128<T> x) => Logarithm.Log1P<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Tanh(Simd128<T> x) => EachLane.Map(x, EachLane.Tanh);
+    public static Simd128<T> Tanh(Simd128<T> x) => Logistic.Tanh<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Sigmoid(Simd128<T> x) => EachLane.Map(x, EachLane.Sigmoid);
+    public static Simd128<T> Sigmoid(Simd128<T> x) => Logistic.Sigmoid<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> LogSigmoid(Simd128<T> x) => EachLane.Map(x, EachLane.LogSigmoid);
+    public static Simd128<T> LogSigmoid(Simd128<T> x) => Logistic.LogSigmoid<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Softplus(Simd128<T> x) => EachLane.Map(x, EachLane.Softplus);
+    public static Simd128<T> Softplus(Simd128<T> x) => Logistic.Softplus<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Erf(Simd128<T> x) => EachLane.Map(x, EachLane.Erf);
+    public static Simd128<T> Erf(Simd128<T> x) => ErrorFunction.Erf<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Sin(Simd128<T> x) => EachLane.Map(x, EachLane.Sin);
+    public static Simd128<T> Sin(Simd128<T> x) => Trigonometric.Sin<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Cos(Simd128<T> x) => EachLane.Map(x, EachLane.Cos);
+    public static Simd128<T> Cos(Simd128<T> x) => Trigonometric.Cos<Simd128<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Pow(Simd128<T> x, Simd128<T> y) => EachLane.Map(x, y, Math.Pow);
+    public static Simd128<T> Pow(Simd128<T> x, Simd128<T> y) => Power.Pow<Simd128<T>, T>(x, y);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd128<T> Atan2(Simd128<T> y, Simd128<T> x) => EachLane.Map(y, x, Math.Atan2);
+    public static Simd128<T> Atan2(Simd128<T> y, Simd128<T> x) => ArcTangent.Atan2<Simd128<T>, T>(y, x);
 }

@@ -7,53 +7,53 @@ public readonly partial struct Simd256<T>
 {
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Exp(Simd256<T> x) => EachLane.Map(x, EachLane.Exp);
+    public static Simd256<T> Exp(Simd256<T> x) => Exponential.Exp<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> ExpM1(Simd256<T> x) => EachLane.Map(x, EachLane.ExpM1);
+    public static Simd256<T> ExpM1(Simd256<T> x) => Exponential.ExpM1<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Log(Simd256<T> x) => EachLane.Map(x, EachLane.Log);
+    public static Simd256<T> Log(Simd256<T> x) => Logarithm.Log<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Log1P(Simd256<T> x) => EachLane.Map(x, EachLane.Log1P);
+    public static Simd256<T> Log1P(Simd256<T> x) => Logarithm.Log1P<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Tanh(Simd256<T> x) => EachLane.Map(x, EachLane.Tanh);
+    public static Simd256<T> Tanh(Simd256<T> x) => Logistic.Tanh<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Sigmoid(Simd256<T> x) => EachLane.Map(x, EachLane.Sigmoid);
+    public static Simd256<T> Sigmoid(Simd256<T> x) => Logistic.Sigmoid<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> LogSigmoid(Simd256<T> x) => EachLane.Map(x, EachLane.LogSigmoid);
+    public static Simd256<T> LogSigmoid(Simd256<T> x) => Logistic.LogSigmoid<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Softplus(Simd256<T> x) => EachLane.Map(x, EachLane.Softplus);
+    public static Simd256<T> Softplus(Simd256<T> x) => Logistic.Softplus<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Erf(Simd256<T> x) => EachLane.Map(x, EachLane.Erf);
+    public static Simd256<T> Erf(Simd256<T> x) => ErrorFunction.Erf<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Sin(Simd256<T> x) => EachLane.Map(x, EachLane.Sin);
+    public static Simd256<T> Sin(Simd256<T> x) => Trigonometric.Sin<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Cos(Simd256<T> x) => EachLane.Map(x, EachLane.Cos);
+    public static Simd256<T> Cos(Simd256<T> x) => Trigonometric.Cos<Simd256<T>, T>(x);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Pow(Simd256<T> x, Simd256<T> y) => EachLane.Map(x, y, Math.Pow);
+    public static Simd256<T> Pow(Simd256<T> x, Simd256<T> y) => Power.Pow<Simd256<T>, T>(x, y);
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
-    public static Simd256<T> Atan2(Simd256<T> y, Simd256<T> x) => EachLane.Map(y, x, Math.Atan2);
+    public static Simd256<T> Atan2(Simd256<T> y, Simd256<T> x) => ArcTangent.Atan2<Simd256<T>, T>(y, x);
 }

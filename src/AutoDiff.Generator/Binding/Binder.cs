@@ -1,0 +1,93 @@
+using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Binding;
+
+/// <summary>
+/// Turns an annotated method into a <see cref="MethodModel"/>, or into diagnostics. One binder, two readers: the analyzer passes a reader of
+/// diagnostics, the generator none. Never throws: an error of the binder itself becomes a diagnostic that names the method.
+/// </summary>
+internal static class Binder
+{
+    public static MethodModel? Bind(IMethodSymbol method, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+    {
+        var context = new FunctionContext(BodyCache.Of(compilation), report, cancellation);
+        var place = method.Locations[0];
+        try
+        {
+            var model = Bind(method, context);
+            return context.Failed ? null : model;
+        }
+        catch (Refusal refusal)
+        {
+            context.Refuse(refusal, place);
+            return null;
+        }
+        catch (AlreadyReported)
+        {
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            context.Refuse(new Refusal(Descriptors.InternalError, method.Name, $"{error.GetType().Name}: {error.Message}"), place);
+            return null;
+        }
+    }
+
+    private static MethodModel? Bind(IMethodSymbol method, FunctionContext context)
+    {
+        MethodHeader.Check(method);
+        var types = TypeNames.Containing(method.ContainingType, includingItself: true);
+        if (RealTypes.Of(method) is not { } real) throw NoFloat(method);
+        RealTypes.Require(real, method.Locations[0]);
+        ResultBinder.Check(method, real);
+        if (context.Bodies.Body(method, context.Cancellation) is not { } body) throw NoBody(method);
+
+        var terms = new Dictionary<ISymbol, Term>(SymbolEqualityComparer.Default);
+        var extents = new Dictionary<string, Extent>(StringComparer.Ordinal);
+        var inputs = new ParameterBinder(method, real, context.Algebra, extents);
+        inputs.Bind((symbol, term) => terms[symbol] = term);
+        if (!inputs.Parameters.Any(p => p.Differentiated)) throw new Refusal(Descriptors.NothingToDifferentiate, method.Name);
+
+        var binder = new BodyBinder(context, real, inputs.Self);
+        foreach (var term in terms) binder.Define(term.Key, term.Value);
+        context.Calls.Push(method.OriginalDefinition);
+        var returned = binder.Bind(body, recover: context.Reports);
+        if (returned is null || context.Failed) return null;
+        var results = ResultBinder.Bind(method, returned, context.Algebra, extents);
+
+        var function = new Function(method.Name, inputs.Parameters.ToEquatable(), inputs.Symbols.ToEquatable(), context.Algebra.Facts.Checks.ToEquatable(),
+            context.Algebra.Builder.Body.ToEquatable(), results);
+        var modes = ResultBinder.Modes(method);
+        GradientChecks.Run(method, function, modes, context);
+        return new MethodModel
+        {
+            Namespace = TypeNames.Namespace(method.ContainingType),
+            ContainingTypes = types.ToEquatable(),
+            Name = method.Name,
+            Accessibility = TypeNames.Accessibility(method.DeclaredAccessibility),
+            IsStatic = method.IsStatic,
+            RealType = TypeNames.Text(real),
+            TypeParameters = method.TypeParameters.Select(p => TypeNames.Escaped(p.Name)).ToEquatable(),
+            Constraints = TypeNames.Constraints(method),
+            RealTypeIsMethodTypeParameter = real is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method },
+            Signature = MethodHeader.Signature(method, inputs),
+            ThisModelType = method.IsStatic ? null : TypeNames.Text(method.ContainingType),
+            Function = function,
+            ResultIsTensor = ResultBinder.IsTensor(method),
+            ReturnsTuple = method.ReturnType.IsTupleType,
+            Modes = modes,
+            Cref = MethodHeader.Cref(method),
+            HintName = MethodHeader.Hint(method),
+        };
+    }
+
+    private static Refusal NoFloat(IMethodSymbol method) => method.ReturnsVoid || method.Parameters.Length > 0
+        ? new Refusal(Descriptors.UnsupportedReturnType, method.Name, TypeNames.Text(method.ReturnType))
+        : new Refusal(Descriptors.NothingToDifferentiate, method.Name);
+
+    private static Exception NoBody(IMethodSymbol method) => method.IsPartialDefinition || method.DeclaringSyntaxReferences.Length == 0
+        ? new Refusal(Descriptors.UnsupportedSignature, method.Name, "has no body", "write a body")
+        : new AlreadyReported();
+}

@@ -1,0 +1,146 @@
+using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private Term Bind(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: { } constant }) return BindConstant(operation, constant);
+        switch (operation)
+        {
+            case ILocalReferenceOperation local: return Read(local.Local);
+            case IParameterReferenceOperation parameter: return Read(parameter.Parameter);
+            case IConversionOperation conversion: return BindConversion(conversion);
+            case IBinaryOperation binary: return BindBinary(binary, binary.OperatorKind, binary.LeftOperand, binary.RightOperand, binary.Type);
+            case IUnaryOperation unary: return BindUnary(unary);
+            case IInvocationOperation invocation: return BindInvocation(invocation);
+            case IPropertyReferenceOperation property: return BindProperty(property);
+            case IFieldReferenceOperation field: return BindField(field);
+            case IInstanceReferenceOperation when self is not null: return self;
+            case ITupleOperation tuple: return new TupleTerm(BindAll(tuple.Elements));
+            case ICollectionExpressionOperation collection: return new TermList(BindAll(collection.Elements));
+            case IArrayCreationOperation { Initializer: { } initializer, DimensionSizes.Length: 1 }: return new TermList(BindAll(initializer.ElementValues));
+            case IDefaultValueOperation { Type: { } type } when IsReal(type): return new Literal(0, ElementType.Real);
+            default: throw Fence.Refuse(operation);
+        }
+    }
+
+    private Term[] BindAll(System.Collections.Immutable.ImmutableArray<IOperation> operations)
+    {
+        var terms = new Term[operations.Length];
+        for (int i = 0; i < terms.Length; i++) terms[i] = Bind(operations[i]);
+        return terms;
+    }
+
+    private Term Read(ISymbol symbol)
+    {
+        if (_terms.TryGetValue(symbol, out var term)) return term ?? throw new AlreadyReported();
+        // Not assigned before it is read: the compiler has said so.
+        throw new AlreadyReported();
+    }
+
+    private static Term BindConstant(IOperation operation, object constant) => constant switch
+    {
+        double number => new Literal(number, ElementType.Real),
+        float number => new Literal(number, ElementType.Real),
+        bool truth => new Literal(truth ? 1 : 0, ElementType.Bool),
+        int or long or short or sbyte or byte or ushort or uint => new Integer(Extent.Constant(Convert.ToInt64(constant, System.Globalization.CultureInfo.InvariantCulture))),
+        _ => throw new Refusal(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), $"The constant {Fence.Short(operation.Syntax)}", "use an int, the float type, or a bool"),
+    };
+
+    private Term BindConversion(IConversionOperation conversion)
+    {
+        var target = conversion.Type;
+        var source = conversion.Operand.Type;
+        if (target is null) throw Fence.Refuse(conversion);
+        var term = Bind(conversion.Operand);
+        if (IsReal(target))
+        {
+            if (term is Integer) return RealNumber(term);
+            if (source is not null && IsReal(source)) return term;
+        }
+        if (IsInteger(target))
+        {
+            if (term is Integer) return term;
+            if (source is not null && IsReal(source)) throw new Refusal(Descriptors.ActiveToInteger, conversion.Syntax.GetLocation(), Fence.Short(conversion.Operand.Syntax));
+        }
+        // A tensor where a span is wanted: its elements in a row.
+        if (Known.IsReadOnlySpan(target, out _))
+            return term is Quantity { Rank: not 1 } tensor ? Algebra.Reshape(tensor, [Extent.Constant(-1)]) : term;
+        if (conversion.Conversion.IsIdentity || term is TupleTerm or TermList) return term;
+        throw Fence.Refuse(conversion);
+    }
+
+    /// <summary>An integer where a number of the float type is wanted.</summary>
+    private static Term RealNumber(Term term) =>
+        term is Integer { Extent: var extent } && extent.IsConstant(out long number) ? new Literal(number, ElementType.Real) : term;
+
+    private Term BindProperty(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        if (property.IsStatic) return BindStaticProperty(reference);
+        if (reference.Instance is not { } instance) throw Fence.Refuse(reference);
+        if (instance.Type is { } type)
+        {
+            bool isTensor = Known.IsTensor(type, out _);
+            if (isTensor || Known.IsReadOnlySpan(type, out _))
+            {
+                if (property.Name == "Length" && Bind(instance) is Quantity measured) return new Integer(Algebra.Facts.Simplify(Shapes.Length(measured.Shape)));
+                if (isTensor && property.Name is "Shape" or "Rank" && Bind(instance) is Quantity tensor)
+                    return property.Name == "Shape" ? new ShapeTerm(tensor) : new Integer(Extent.Constant(tensor.Rank));
+            }
+            if (Known.IsShape(type) && Bind(instance) is ShapeTerm shape)
+            {
+                if (property.Name == "Length") return new Integer(Algebra.Facts.Simplify(Shapes.Length(shape.Tensor.Shape)));
+                if (property.Name == "Rank") return new Integer(Extent.Constant(shape.Tensor.Rank));
+                if (property.IsIndexer && reference.Arguments.Length == 1) return Dimension(shape.Tensor, reference.Arguments[0].Value, "the shape");
+            }
+            if (Known.IsModel(type) && Bind(instance) is ModelTerm model)
+                return model.Member(property.Name) ?? throw new Refusal(Descriptors.UnsupportedExpression, reference.Syntax.GetLocation(),
+                    $"The property '{property.Name}'", "use the parameters, buffers and models of a [Model] class, and their Shape for extents");
+        }
+        throw Fence.Refuse(reference);
+    }
+
+    private Integer Dimension(Quantity tensor, IOperation position, string what)
+    {
+        long number = ConstantInteger(position, what);
+        _at = position.Syntax.GetLocation();
+        if (number < 0) throw new Refusal(Descriptors.AxisOutOfRange, number, tensor.ToString(), tensor.Rank);
+        return new Integer(Shapes.ExtentOf(tensor.Shape[TensorAlgebra.Position(tensor, number)]));
+    }
+
+    private Term BindStaticProperty(IPropertyReferenceOperation reference)
+    {
+        if (reference.Type is { } type && IsReal(type) && Mathematics.Constant(reference.Property.Name) is { } number && (IsReal(reference.Property.ContainingType) || Known.IsMathematics(reference.Property.ContainingType)))
+            return new Literal(number, ElementType.Real);
+        throw new Refusal(Descriptors.MutableState, reference.Syntax.GetLocation(), reference.Property.Name);
+    }
+
+    private Term BindField(IFieldReferenceOperation reference)
+    {
+        if (reference.Field.ContainingType is { IsTupleType: true } && reference.Instance is { } instance)
+        {
+            var element = reference.Field.CorrespondingTupleField ?? reference.Field;
+            if (Bind(instance) is TupleTerm tuple && element.Name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(element.Name.Substring(4), out int number) && number <= tuple.Elements.Length)
+                return tuple.Elements[number - 1];
+        }
+        if (reference.Field.ContainingType is { TypeKind: TypeKind.Error }) throw new AlreadyReported();
+        throw new Refusal(Descriptors.MutableState, reference.Syntax.GetLocation(), reference.Field.Name);
+    }
+
+    private long ConstantInteger(IOperation operation, string owner)
+    {
+        if (Bind(operation) is Integer { Extent: var extent } && extent.IsConstant(out long number)) return number;
+        throw new Refusal(Descriptors.NotConstant, operation.Syntax.GetLocation(), Fence.Short(operation.Syntax), owner);
+    }
+
+    private bool IsReal(ITypeSymbol type) => Known.IsFloat(type) || SymbolEqualityComparer.Default.Equals(type, real);
+
+    private static bool IsInteger(ITypeSymbol type) => type.TypeKind == TypeKind.Enum
+        || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_IntPtr;
+}

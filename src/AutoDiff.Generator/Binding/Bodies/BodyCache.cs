@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Binding;
+
+/// <summary>
+/// The operation trees of method bodies of one compilation, analysed once however many methods call them. Held weakly by the compilation:
+/// nothing here outlives it.
+/// </summary>
+internal sealed class BodyCache(Compilation compilation)
+{
+    private static readonly ConditionalWeakTable<Compilation, BodyCache> s_caches = new();
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, IBlockOperation?> _bodies = new(SymbolEqualityComparer.Default);
+
+    public static BodyCache Of(Compilation compilation) => s_caches.GetValue(compilation, static c => new BodyCache(c));
+
+    /// <summary>The body of a method, or null where it has none in this compilation.</summary>
+    public IBlockOperation? Body(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (_bodies.TryGetValue(method, out var known)) return known;
+        IBlockOperation? body = null;
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            if (!compilation.ContainsSyntaxTree(reference.SyntaxTree)) continue;
+            var operation = Model(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellation), cancellation);
+            if (operation is IMethodBodyOperation { BlockBody: var block, ExpressionBody: var expression }) body ??= block ?? expression;
+        }
+        return _bodies.GetOrAdd(method, body);
+    }
+
+    // Methods that call each other may stand in different files; each file is analysed once.
+#pragma warning disable RS1030
+    private SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, t => compilation.GetSemanticModel(t));
+#pragma warning restore RS1030
+}

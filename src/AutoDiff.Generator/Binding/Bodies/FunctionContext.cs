@@ -1,0 +1,36 @@
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Binding;
+
+/// <summary>What the bodies that make up one function share: the annotated method's own and those of the methods that it calls.</summary>
+internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? report, CancellationToken cancellation)
+{
+    public TensorAlgebra Algebra { get; } = new();
+
+    public BodyCache Bodies => bodies;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The methods whose bodies are being bound, outermost first.</summary>
+    public Stack<IMethodSymbol> Calls { get; } = new();
+
+    /// <summary>Whether diagnostics are read; without a reader the first refusal ends the binding.</summary>
+    public bool Reports => report is not null;
+
+    public bool Failed { get; private set; }
+
+    /// <summary>Where values with a derivative that is zero everywhere come from: the function's name and the call.</summary>
+    public Dictionary<int, (string Name, Location Location)> ZeroDerivatives { get; } = [];
+
+    /// <summary>The one place where a refusal becomes a diagnostic.</summary>
+    public void Refuse(Refusal refusal, Location fallback)
+    {
+        Failed = true;
+        report?.Invoke(refusal.At(fallback));
+    }
+
+    public void Fail() => Failed = true;
+
+    public void Report(Diagnostic diagnostic) => report?.Invoke(diagnostic);
+}

@@ -1,0 +1,58 @@
+using AutoDiff.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Binding;
+
+/// <summary>The list of what the language does not have, each with what to write instead. Whatever no part of the binder handles ends here.</summary>
+internal static class Fence
+{
+    public static Exception Refuse(IOperation operation)
+    {
+        if (operation.Kind is OperationKind.Invalid or OperationKind.None && operation.Syntax.ContainsDiagnostics) return new AlreadyReported();
+        var location = operation.Syntax.GetLocation();
+        return operation.Kind switch
+        {
+            OperationKind.Invalid => new AlreadyReported(),
+
+            OperationKind.Conditional when operation.Type is not null && operation.Type.SpecialType != SpecialType.System_Void =>
+                new Refusal(Descriptors.ControlFlow, location, "The conditional operator", "use Where(condition, a, b)"),
+            OperationKind.Conditional => new Refusal(Descriptors.ControlFlow, location, "An if statement", "use Where(condition, a, b)"),
+            OperationKind.SwitchExpression => new Refusal(Descriptors.ControlFlow, location, "A switch expression", "use Where(condition, a, b)"),
+            OperationKind.Switch => new Refusal(Descriptors.ControlFlow, location, "A switch statement", "use Where(condition, a, b)"),
+            OperationKind.Loop => new Refusal(Descriptors.ControlFlow, location, "A loop", "use tensor operations over an axis, such as Sum(x, axis: 0)"),
+            OperationKind.Try => new Refusal(Descriptors.ControlFlow, location, "A try statement", "handle exceptions in the caller"),
+            OperationKind.Throw => new Refusal(Descriptors.ControlFlow, location, "A throw", "check arguments in the caller"),
+            OperationKind.Branch or OperationKind.Labeled => new Refusal(Descriptors.ControlFlow, location, "A jump", "write straight-line code"),
+            OperationKind.Coalesce or OperationKind.CoalesceAssignment or OperationKind.ConditionalAccess =>
+                new Refusal(Descriptors.ControlFlow, location, "A null check", "differentiable values are never null"),
+
+            OperationKind.AnonymousFunction or OperationKind.DelegateCreation => new Refusal(Descriptors.FunctionValue, location, "A lambda or delegate"),
+            OperationKind.LocalFunction => new Refusal(Descriptors.FunctionValue, location, "A local function"),
+            OperationKind.MethodReference => new Refusal(Descriptors.FunctionValue, location, "A method as a value"),
+
+            OperationKind.Using or OperationKind.UsingDeclaration => new Refusal(Descriptors.UnsupportedStatement, location, "A using statement", "manage resources in the caller"),
+            OperationKind.Lock => new Refusal(Descriptors.UnsupportedStatement, location, "A lock", "synchronize in the caller"),
+            OperationKind.YieldReturn or OperationKind.YieldBreak => new Refusal(Descriptors.UnsupportedStatement, location, "An iterator", "return a tensor"),
+            OperationKind.Await => new Refusal(Descriptors.UnsupportedExpression, location, "An await", "await in the caller and pass the result"),
+            OperationKind.ObjectCreation or OperationKind.TypeParameterObjectCreation or OperationKind.AnonymousObjectCreation =>
+                new Refusal(Descriptors.UnsupportedExpression, location, "An object creation", "pass the object as a parameter"),
+            OperationKind.ArrayElementReference or OperationKind.ImplicitIndexerReference or OperationKind.InlineArrayAccess =>
+                new Refusal(Descriptors.UnsupportedExpression, location, "An element access", "use Slice, Gather or Pick"),
+            OperationKind.IsPattern or OperationKind.IsType => new Refusal(Descriptors.UnsupportedExpression, location, "A pattern", "use comparison operators and Where"),
+            OperationKind.InterpolatedString => new Refusal(Descriptors.UnsupportedExpression, location, "A string", "leave it to the caller"),
+            OperationKind.DynamicInvocation or OperationKind.DynamicMemberReference or OperationKind.DynamicIndexerAccess or OperationKind.DynamicObjectCreation =>
+                new Refusal(Descriptors.UnsupportedExpression, location, "A dynamic operation", "use static types"),
+            OperationKind.AddressOf or OperationKind.FunctionPointerInvocation => new Refusal(Descriptors.UnsupportedExpression, location, "A pointer", "use tensors"),
+            OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.Increment or OperationKind.Decrement or OperationKind.DeconstructionAssignment =>
+                new Refusal(Descriptors.UnsupportedExpression, location, "An assignment inside of an expression", "make it a statement of its own"),
+            _ => new Refusal(Descriptors.UnsupportedExpression, location, $"'{Short(operation.Syntax)}'", "use the operations of Ops, arithmetic, and calls of [Differentiable] methods"),
+        };
+    }
+
+    /// <summary>The text of a node, cut to fit a message.</summary>
+    public static string Short(SyntaxNode syntax)
+    {
+        string text = SourceLines.Of(syntax).Text;
+        return text.Length <= 60 ? text : text.Substring(0, 57) + "...";
+    }
+}

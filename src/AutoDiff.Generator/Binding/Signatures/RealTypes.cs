@@ -1,0 +1,58 @@
+using AutoDiff.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Binding;
+
+/// <summary>Finds the float type that a method or model works in.</summary>
+internal static class RealTypes
+{
+    /// <summary>The first float type in the result and the parameters, tensors before numbers; null where there is none.</summary>
+    public static ITypeSymbol? Of(IMethodSymbol method)
+    {
+        ITypeSymbol? number = null;
+        var types = new List<ITypeSymbol> { method.ReturnType };
+        foreach (var parameter in method.Parameters) types.Add(parameter.Type);
+        if (!method.IsStatic) types.Insert(0, method.ContainingType);
+        foreach (var type in types)
+        {
+            if (OfContainer(type) is { } element) return element;
+            if (number is null && IsNumber(type)) number = type;
+        }
+        return number;
+    }
+
+    /// <summary>The float type of a tensor, span, model or tuple.</summary>
+    private static ITypeSymbol? OfContainer(ITypeSymbol type)
+    {
+        if (Known.IsTensor(type, out var element) || Known.IsReadOnlySpan(type, out element)) return IsNumber(element) ? element : null;
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            foreach (var field in tuple.TupleElements)
+                if (OfContainer(field.Type) is { } inner) return inner;
+            foreach (var field in tuple.TupleElements)
+                if (IsNumber(field.Type)) return field.Type;
+        }
+        return type is INamedTypeSymbol named && Known.IsModel(named) ? OfModel(named) : null;
+    }
+
+    /// <summary>The float type of a model: that of its first tensor, or of its first inner model.</summary>
+    public static ITypeSymbol? OfModel(INamedTypeSymbol model, int depth = 0)
+    {
+        ITypeSymbol? inner = null;
+        foreach (var member in model.GetMembers())
+        {
+            if (member is not IPropertySymbol property) continue;
+            if (Known.IsTensor(property.Type, out var element) && IsNumber(element)) return element;
+            if (depth < 8 && inner is null && property.Type is INamedTypeSymbol type && Known.IsModel(type)) inner = OfModel(type, depth + 1);
+        }
+        return inner;
+    }
+
+    private static bool IsNumber(ITypeSymbol type) => Known.IsFloat(type) || Known.IsGenericFloat(type, out _) || type is ITypeParameterSymbol;
+
+    public static void Require(ITypeSymbol real, Location location)
+    {
+        if (Known.IsFloat(real) || (Known.IsGenericFloat(real, out bool complete) && complete)) return;
+        throw new Refusal(Descriptors.UnsupportedFloatType, location, real.Name);
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Diagnostics;
+
+/// <summary>Everything the compiler can say. Each row has a page docs/diagnostics/ADIFFnnn.md.</summary>
+internal static partial class Descriptors
+{
+    private const string Category = "AutoDiff";
+
+    // The method and its signature.
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Error(1, "Containing type is not partial",
+        "'{0}' has to be declared partial so that derivatives can be added to it");
+    public static readonly DiagnosticDescriptor UnsupportedSignature = Error(2, "Method cannot be differentiated",
+        "'{0}' {1}, which cannot be differentiated; {2}");
+    public static readonly DiagnosticDescriptor UnsupportedParameterType = Error(3, "Parameter type is not supported",
+        "Parameter '{0}' has the type '{1}', which is not supported here; {2}");
+    public static readonly DiagnosticDescriptor UnsupportedReturnType = Error(4, "Return type is not supported",
+        "'{0}' returns '{1}', which is not supported; return Tensor<T>, the float type, or a tuple of them");
+    public static readonly DiagnosticDescriptor InstanceMethodOutsideModel = Error(5, "Instance method outside of a model",
+        "'{0}' is an instance method of '{1}', which is not a [Model] class; make it static or mark the class with [Model]");
+    public static readonly DiagnosticDescriptor MissingShape = Error(6, "Tensor without a shape",
+        "The rank of '{0}' is not known; name its dimensions, for instance [Shape(\"N\", \"C\")]");
+    public static readonly DiagnosticDescriptor MalformedShape = Error(7, "Shape cannot be understood",
+        "The dimension \"{0}\" of '{1}' {2}");
+    public static readonly DiagnosticDescriptor UnknownWrt = Error(8, "Wrt names no parameter",
+        "Wrt names '{0}', which is not a parameter of '{1}' that a gradient exists for");
+    public static readonly DiagnosticDescriptor NothingToDifferentiate = Error(9, "Nothing to differentiate",
+        "'{0}' has no parameter to differentiate; give it a floating-point parameter without [NoGradient], or remove [Differentiable]");
+    public static readonly DiagnosticDescriptor UnsupportedFloatType = Error(10, "Float type is not supported",
+        "'{0}' is not a supported float type; use float, double, or a type parameter with the constraints 'unmanaged, IBinaryFloatingPointIeee754<{0}>'");
+
+    // The body.
+    public static readonly DiagnosticDescriptor UnsupportedStatement = Error(11, "Statement is not supported",
+        "{0} is not supported in a differentiable method; {1}");
+    public static readonly DiagnosticDescriptor UnsupportedExpression = Error(12, "Expression is not supported",
+        "{0} is not supported in a differentiable method; {1}");
+    public static readonly DiagnosticDescriptor ControlFlow = Error(13, "Control flow is not supported",
+        "{0} is not supported in a differentiable method; {1}");
+    public static readonly DiagnosticDescriptor UnknownCall = Error(14, "Call of a method without a derivative",
+        "'{0}' has no derivative; {1}");
+    public static readonly DiagnosticDescriptor MutableState = Error(15, "State outside of the method",
+        "'{0}' is state outside of the method; pass it as a parameter or make it a constant");
+    public static readonly DiagnosticDescriptor FunctionValue = Error(16, "Function value or local function",
+        "{0} is not supported in a differentiable method; write a [Differentiable] method and call it");
+    public static readonly DiagnosticDescriptor Recursion = Error(17, "Recursion is not supported",
+        "'{0}' calls itself, which is not supported; write the steps out");
+    public static readonly DiagnosticDescriptor CalleeRefused = Error(18, "Called method cannot be differentiated",
+        "The call of '{0}' cannot be differentiated: {1}");
+    public static readonly DiagnosticDescriptor UnsupportedAssignment = Error(19, "Assignment target is not supported",
+        "Only local variables can be assigned in a differentiable method, not '{0}'; build a new value instead");
+    public static readonly DiagnosticDescriptor ActiveToInteger = Error(20, "Number is converted to an integer",
+        "The conversion of '{0}' to an integer loses its gradient; use StraightThrough(Round(x)), or StopGradient and stay with the float type");
+    public static readonly DiagnosticDescriptor NotConstant = Error(21, "Argument is not constant",
+        "The argument '{0}' of {1} has to be a constant");
+
+    // Shapes.
+    public static readonly DiagnosticDescriptor ShapeMismatch = Error(30, "Shapes do not match",
+        "The shapes do not match: {0}");
+    public static readonly DiagnosticDescriptor AxisOutOfRange = Error(31, "Axis is out of range",
+        "There is no axis {0} in {1}, which has {2} dimensions");
+    public static readonly DiagnosticDescriptor InvalidShapeArgument = Error(32, "Shape argument is not valid",
+        "{0}");
+
+    // Gradients.
+    public static readonly DiagnosticDescriptor ResultIndependent = Warning(40, "Result does not depend on any differentiated parameter",
+        "The result of '{0}' does not depend on any differentiated parameter; its gradient is always zero");
+    public static readonly DiagnosticDescriptor ParameterWithoutInfluence = Warning(41, "Parameter does not influence the result",
+        "Parameter '{0}' does not influence the result; its gradient is always zero; mark it with [NoGradient] if that is meant");
+    public static readonly DiagnosticDescriptor ZeroDerivative = Warning(42, "Derivative is zero everywhere",
+        "The derivative of {0} is zero everywhere; use StraightThrough({0}(x)) to pass the gradient through, or StopGradient to state that none is wanted");
+    public static readonly DiagnosticDescriptor StraightThroughArgument = Error(43, "StraightThrough needs a rounding call",
+        "The argument of StraightThrough has to be a call of Round, Floor, Ceiling, Truncate or Sign");
+    public static readonly DiagnosticDescriptor SparseGradientNotGathered = Error(44, "Sparse gradient of a parameter that is not only gathered from",
+        "The gradient of '{0}' is not sparse; use it only as the table of Gather or EmbeddingBag, or remove [SparseGradient]");
+    public static readonly DiagnosticDescriptor HessianOfTensor = Error(45, "Hessian-vector product of a result that is not a number",
+        "'{0}' returns a tensor; Modes.Hvp needs a number as its first result");
+
+    // Models.
+    public static readonly DiagnosticDescriptor InvalidModelMember = Error(50, "Member of a model is not valid",
+        "Member '{0}' of the model '{1}' {2}");
+    public static readonly DiagnosticDescriptor InvalidModel = Error(51, "Model is not valid",
+        "The model '{0}' {1}");
+
+    public static readonly DiagnosticDescriptor InternalError = Error(90, "Internal error of the compiler",
+        "No derivative of '{0}' was generated because of an internal error: {1}; please report it");
+
+    private static DiagnosticDescriptor Error(int number, string title, string message) => Row(number, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(int number, string title, string message) => Row(number, title, message, DiagnosticSeverity.Warning);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using AutoDiff.Generator.Binding;
+using AutoDiff.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoDiff.Generator;
+
+/// <summary>Reports what the generator, which uses the same binder, is silent about.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Method, SymbolKind.Method);
+        context.RegisterSymbolAction(Model, SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(Function, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+    }
+
+    private static void Method(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (Known.IsDifferentiable(method)) Binder.Bind(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private static void Model(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (Known.IsModel(type)) ModelReader.Read(type, context.ReportDiagnostic);
+    }
+
+    /// <summary>Local functions and lambdas can carry the attribute too, but nothing can be generated beside them.</summary>
+    private static void Function(SyntaxNodeAnalysisContext context)
+    {
+        var (attributes, symbol, place) = context.Node switch
+        {
+            LocalFunctionStatementSyntax local => (local.AttributeLists, context.SemanticModel.GetDeclaredSymbol(local, context.CancellationToken), local.Identifier.GetLocation()),
+            ParenthesizedLambdaExpressionSyntax lambda => (lambda.AttributeLists, context.SemanticModel.GetSymbolInfo(lambda, context.CancellationToken).Symbol, lambda.ArrowToken.GetLocation()),
+            _ => (default, null, Location.None),
+        };
+        if (attributes.Count == 0 || symbol is not IMethodSymbol method || !Known.IsDifferentiable(method)) return;
+        string name = method.Name.Length > 0 ? method.Name : "lambda";
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsupportedSignature, place, name, "is a local function or lambda", "write a static method"));
+    }
+}

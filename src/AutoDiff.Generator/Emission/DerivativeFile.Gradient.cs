@@ -1,0 +1,53 @@
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Emission;
+
+// Value and gradient of a scalar result in one pass.
+internal sealed partial class DerivativeFile
+{
+    public void WriteGradient(Function joint)
+    {
+        var scope = NewScope(joint);
+        var returned = joint.Results[0];
+        var others = joint.Results.Skip(1).ToList();
+        var parameters = OriginalParameters().Concat(Destinations(others, scope)).Append($"{RuntimeApi.Workspace}? workspace = null").ToList();
+
+        _w.Line($"/// <summary>Value and gradient of <see cref=\"{model.Cref}\"/> in one pass.</summary>");
+        foreach (var result in others.Where(r => GradientOwner(r) is null))
+            _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
+        _w.Line("/// <param name=\"workspace\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
+        _w.Line("/// <returns>The value.</returns>");
+        _w.Line(Generated);
+        WriteHeader($"{model.Accessibility} {Static}{T} {model.Name}Gradient{TypeParameters}(", parameters);
+        _w.Open();
+        _w.Line($"workspace ??= {RuntimeApi.Workspace}.Current;");
+        var checks = new EntryChecks(_w, scope);
+        checks.Inputs(joint);
+        CheckDestinations(checks, joint, others, scope);
+        WriteBody(joint, scope, checks, model.Name + "Gradient", []);
+        WriteResults(others, returned, scope);
+        _w.Close();
+    }
+
+    private void WriteBody(Function function, MethodScope scope, EntryChecks checks, string prefix, IReadOnlyList<string> escaping)
+    {
+        _writer = new FunctionWriter(function, scope, _w, prefix, _kernelNames, escaping);
+        // Sparse rows are given out together with the copy of their indices.
+        bool hasSparse = function.Results.Any(r => r.SparseRowsOf is not null);
+        if (hasSparse) checks.CopySpans(function);
+        _writer.RentEscaping();
+        _w.Line("using var frame = workspace.BeginFrame();");
+        if (!hasSparse) checks.CopySpans(function);
+        checks.Indices(function);
+        _writer.WriteSteps();
+        _kernels.AddRange(_writer.Kernels);
+        _w.Line();
+    }
+
+    private string Document(Result result)
+    {
+        string shape = result.Dimensions.Count == 0 ? "a number" : "[" + string.Join(", ", result.Dimensions) + "]";
+        var parameter = model.Function.Parameters.FirstOrDefault(p => Differentiation.ReverseMode.NameOf(p.Name) == result.Name);
+        return parameter is null ? $"Receives the result {result.Name}, {shape}." : $"Receives the gradient with respect to {parameter.Name}, {shape}.";
+    }
+}
