@@ -25,12 +25,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     {
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(Known.DifferentiableAttribute, static (node, _) => node is MethodDeclarationSyntax, static (found, cancellation) => BindMethod(found, cancellation))
-            .Where(static model => model is not null).WithTrackingName(Steps.Methods);
+            .WithTrackingName(Steps.Methods).Where(static model => model is not null);
         var methodSources = methods.Select(static (model, _) => CompileMethod(model!)).WithTrackingName(Steps.MethodSources);
 
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(Known.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, static (found, _) => ReadModel(found))
-            .Where(static model => model is not null).WithTrackingName(Steps.Models);
+            .WithTrackingName(Steps.Models).Where(static model => model is not null);
         var modelSources = models.Select(static (model, _) => CompileModel(model!)).WithTrackingName(Steps.ModelSources);
 
         context.RegisterSourceOutput(methodSources, static (output, source) => Add(output, source));

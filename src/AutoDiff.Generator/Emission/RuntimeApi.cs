@@ -32,6 +32,10 @@ internal static class RuntimeApi
     public const string ScatterAdd = Root + "ScatterAdd";
     public const string BagMode = Root + "BagMode";
     public const string WorkerPool = Root + "WorkerPool";
+    public const string Model = Root + "IModel";
+    public const string ModelParameter = Root + "ModelParameter";
+    public const string Initialization = Root + "Initialization";
+    public const string Initializer = Root + "Initializers.Initializer";
     public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
     public const string FloatConstraint = "global::System.Numerics.IBinaryFloatingPointIeee754";
 }

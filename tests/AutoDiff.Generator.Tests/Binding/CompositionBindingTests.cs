@@ -1,3 +1,5 @@
+using AutoDiff.Generator.Ir;
+
 namespace AutoDiff.Generator.Tests;
 
 /// <summary>Calls between annotated methods, models, extents, and the checks that the entry makes.</summary>
@@ -158,6 +160,6 @@ public class CompositionBindingTests
         Assert.True(model.ReturnsScalar);
     }
 
-    private static IEnumerable<Ir.Parameter> ParametersInOrder(Ir.MethodModel model) =>
+    private static IEnumerable<Parameter> ParametersInOrder(MethodModel model) =>
         model.Signature.Select(s => model.Function.Parameters.Single(p => p.Name == s.Name.TrimStart('@')));
 }

@@ -11,6 +11,8 @@ internal static class ModelReader
 {
     private const int MaxDepth = 16;
 
+    private static readonly string[] s_generated = ["Parameters", "Buffers", "Create", "CreateGradient", "View", "Initialize", "EnumerateParameters", "CountParameters", "CountBuffers", "AddParameters"];
+
     /// <summary>The class, or null where it is not valid; what is wrong goes to <paramref name="report"/>.</summary>
     public static ModelClass? Read(INamedTypeSymbol model, Action<Diagnostic>? report)
     {
@@ -48,6 +50,8 @@ internal static class ModelReader
                 Refuse(refusal);
             }
         }
+        foreach (string extent in extents)
+            if (members.Any(m => m.Name == extent) || extent == model.Name || s_generated.Contains(extent)) Refuse(new Refusal(Descriptors.InvalidModel, model.Name, $"has an extent {extent}, which becomes a property of that name, but the name is taken"));
         if (!failed && members.Count == 0) Refuse(new Refusal(Descriptors.InvalidModel, model.Name, "has no [Parameter]"));
         if (RealTypes.OfModel(model) is not { } real)
         {
@@ -80,6 +84,7 @@ internal static class ModelReader
         var location = property.Locations[0];
         Refusal Invalid(string what) => new(Descriptors.InvalidModelMember, location, property.Name, model.Name, what);
         if (!property.IsPartialDefinition || property.IsStatic || property.SetMethod is not null) throw Invalid("has to be an instance property of the form 'public partial Tensor<T> Name { get; }'");
+        if (Array.IndexOf(s_generated, property.Name) >= 0) throw Invalid("has the name of a generated member; choose another one");
         if (parameter is not null && buffer is not null) throw Invalid("cannot be a [Parameter] and a [Buffer]");
 
         var kind = buffer is not null ? ModelMemberKind.Buffer : parameter is not null ? ModelMemberKind.Parameter : ModelMemberKind.Model;
