@@ -1,1 +1,3 @@
-return 0;
+using AutoDiff.Models.Cli;
+
+return CommandLine.Run(args, new CommandEnvironment(Console.Out, Console.Error, Environment.GetEnvironmentVariable));

@@ -28,14 +28,9 @@ internal sealed class TermWriter(Builder builder)
         var factors = term.Factors.Where(IsLong).ToList();
         if (factors.Count > 1)
             term = term with { Factors = term.Factors.Where(f => !IsLong(f)).Append(Product(factors)).OrderBy(f => f.Id).ToEquatable() };
-        foreach (var mask in term.Masked.Where(IsLong).ToList())
-        {
-            var rest = term with { Scale = 1, Masked = term.Masked.Where(m => m != mask).ToEquatable(), Conditions = default };
-            if (rest.IsNumber) continue;
-            var product = builder.Map(Operator.MaskedMultiply, Write([rest]), mask);
-            term = new Term(term.Scale, EquatableArray.Of(product), default, term.Conditions);
-        }
-        return term;
+        // A mask over all axes saves nothing as a separate factor: the masked product becomes the factor.
+        bool isProduct = term.Masked.Any(IsLong) && term.Factors.Count + term.Masked.Count > 1;
+        return isProduct ? new Term(term.Scale, EquatableArray.Of(Write([term with { Scale = 1, Conditions = default }])), default, term.Conditions) : term;
     }
 
     /// <summary>What the terms of a group have in common: the factor with all axes, conditions and masks.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace AutoDiff.LinearAlgebra;
 
@@ -39,7 +38,7 @@ internal unsafe struct BlockProduct<T, V, TEpilogue> : IJob
         using var frame = workspace.BeginFrame();
         T* packedPanels = SharedPanels is not null ? SharedPanels + Plan.Panels.Start(firstPanel) * Depth
             : Plan.PackPanels ? PackPanels(workspace, firstPanel, lastPanel) : null;
-        T* packedStrip = null, tile = null;
+        T* packedStrip = null;
         for (nint strip = firstStrip; strip < lastStrip; strip++)
         {
             nint column = strip * StripColumns, columns = Math.Min(StripColumns, Columns - column);
@@ -53,19 +52,18 @@ internal unsafe struct BlockProduct<T, V, TEpilogue> : IJob
             }
             else if (Plan.PackStrips || columns < width)
             {
-                if (packedStrip is null) packedStrip = Rent(workspace, StripColumns * Depth);
+                if (packedStrip is null) packedStrip = Scratch.Rent<T>(workspace, StripColumns * Depth);
                 Packing.Strip<T, V>(B.From(0, column), Depth, columns, packedStrip, width);
                 b = packedStrip;
                 bDepth = width;
             }
-            if (columns < width && tile is null) tile = Rent(workspace, Tiling.MaxPanelRows<T, V>() * StripColumns);
-            MultiplyStrip(firstPanel, lastPanel, packedPanels, b, bDepth, column, columns, tile);
+            MultiplyStrip(firstPanel, lastPanel, packedPanels, b, bDepth, column, columns);
         }
     }
 
     private static nint StripColumns => Tiling.StripColumns<T, V>();
 
-    private void MultiplyStrip(nint firstPanel, nint lastPanel, T* packedPanels, T* b, nint bDepth, nint column, nint columns, T* tile)
+    private void MultiplyStrip(nint firstPanel, nint lastPanel, T* packedPanels, T* b, nint bDepth, nint column, nint columns)
     {
         nint width = Tiling.StripWidth<T, V>(columns);
         int vectors = width == V.Count ? 1 : 2;
@@ -77,42 +75,17 @@ internal unsafe struct BlockProduct<T, V, TEpilogue> : IJob
             T* a = packed ? packedPanels + (row - firstRow) * Depth : A.At(row, 0);
             nint aRow = packed ? 1 : A.Row, aDepth = packed ? rows : A.Column;
             T* c = C + row * CRow + column;
-            if (columns == width)
-            {
-                TileDispatch.Multiply<T, V>(rows, vectors, a, aRow, aDepth, b, bDepth, Depth, c, CRow, Accumulate);
-            }
-            else
-            {
-                TileDispatch.Multiply<T, V>(rows, vectors, a, aRow, aDepth, b, bDepth, Depth, tile, width, accumulate: false);
-                CopyTile(tile, width, c, rows, columns);
-            }
+            if (columns == width) TileDispatch.Multiply<T, V>(rows, vectors, a, aRow, aDepth, b, bDepth, Depth, c, CRow, Accumulate);
+            else EdgeTile.Multiply<T, V>(rows, columns, a, aRow, aDepth, b, bDepth, Depth, c, CRow, Accumulate);
             if (IsLast) EpiloguePass.Apply<T, V, TEpilogue>(ref Epilogue, c, CRow, row, FirstColumn + column, rows, columns);
-        }
-    }
-
-    /// <summary>Moves a tile that hangs over the edge of C into C.</summary>
-    private readonly void CopyTile(T* tile, nint width, T* c, nint rows, nint columns)
-    {
-        nint whole = columns / V.Count * V.Count, lanes = columns - whole;
-        for (nint i = 0; i < rows; i++, tile += width, c += CRow)
-        {
-            for (nint j = 0; j < whole; j += V.Count)
-                V.Store(Accumulate ? V.Load(ref *c, j) + V.Load(ref *tile, j) : V.Load(ref *tile, j), ref *c, j);
-            if (lanes == 0) continue;
-            var last = V.Load(ref *tile, whole);
-            V.Store(Accumulate ? V.Load(ref *c, whole, lanes) + last : last, ref *c, whole, lanes);
         }
     }
 
     private T* PackPanels(Workspace workspace, nint firstPanel, nint lastPanel)
     {
         nint rows = Plan.Panels.Start(lastPanel) - Plan.Panels.Start(firstPanel);
-        T* packed = Rent(workspace, rows * Depth);
+        T* packed = Scratch.Rent<T>(workspace, rows * Depth);
         Packing.Panels<T, V>(A, Plan.Panels, firstPanel, lastPanel, Depth, packed);
         return packed;
     }
-
-    /// <summary>Scratch memory; pinned, like all memory of a workspace.</summary>
-    public static T* Rent(Workspace workspace, nint length) =>
-        (T*)Unsafe.AsPointer(ref workspace.Rent<T>(new TensorShape(checked((int)length))).Origin);
 }

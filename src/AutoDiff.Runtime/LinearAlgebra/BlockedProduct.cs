@@ -44,15 +44,15 @@ internal static unsafe class BlockedProduct
         where V : struct, ISimd<V, T>
         where TEpilogue : struct, IEpilogue<T>
     {
-        if (job.Plan.Parts == 1)
+        if (job.Plan.PartCount == 1)
         {
             job.Execute(0, 0);
             return;
         }
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
-        if (job.Plan.ShareStrips) job.SharedStrips = BlockProduct<T, V, TEpilogue>.Rent(workspace, job.Plan.Strips * Tiling.StripColumns<T, V>() * job.Depth);
-        if (job.Plan.SharePanels) job.SharedPanels = BlockProduct<T, V, TEpilogue>.Rent(workspace, rows * job.Depth);
+        if (job.Plan.ShareStrips) job.SharedStrips = Scratch.Rent<T>(workspace, job.Plan.Strips * Tiling.StripColumns<T, V>() * job.Depth);
+        if (job.Plan.SharePanels) job.SharedPanels = Scratch.Rent<T>(workspace, rows * job.Depth);
         var packing = new OperandPacking<T, V>
         {
             Plan = job.Plan,
@@ -64,6 +64,6 @@ internal static unsafe class BlockedProduct
             PackedPanels = job.SharedPanels,
         };
         WorkerPool.Shared.Run(in packing, packing.Parts);
-        WorkerPool.Shared.Run(in job, job.Plan.Parts);
+        WorkerPool.Shared.Run(in job, job.Plan.PartCount);
     }
 }

@@ -49,12 +49,17 @@ public static partial class MatrixProduct
         }
     }
 
-    private static void Multiply<T, TEpilogue>(
+    private static unsafe void Multiply<T, TEpilogue>(
         Operand<T> a, Operand<T> b, Operand<T> c, nint rows, nint columns, nint depth, bool accumulate, ref TEpilogue epilogue)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
-        if (Vector512.IsHardwareAccelerated) Multiply<T, Simd512<T>, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            PlainProduct.Multiply(a, b, c, rows, columns, depth, accumulate);
+            EpiloguePass.Apply<T, Scalar<T>, TEpilogue>(ref epilogue, c.Origin, c.Row, 0, 0, rows, columns);
+        }
+        else if (Vector512.IsHardwareAccelerated) Multiply<T, Simd512<T>, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);
         else if (Vector256.IsHardwareAccelerated) Multiply<T, Simd256<T>, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);
         else if (Vector128.IsHardwareAccelerated) Multiply<T, Simd128<T>, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);
         else Multiply<T, Scalar<T>, TEpilogue>(a, b, c, rows, columns, depth, accumulate, ref epilogue);

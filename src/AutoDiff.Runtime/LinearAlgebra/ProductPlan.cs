@@ -26,12 +26,12 @@ internal readonly struct ProductPlan
     /// <summary>Below this many bytes, columns of A are read in place: they stay in the second-level cache.</summary>
     private const long SmallPanelBytes = 512 * 1024;
 
-    private ProductPlan(EvenSplit panels, nint strips, nint rowBlocks, nint columnGroups)
+    private ProductPlan(EvenSplit panels, nint strips, EvenSplit rowBlocks, EvenSplit columnGroups)
     {
         Panels = panels;
         Strips = strips;
-        RowBlocks = new EvenSplit(panels.Count, CeilingDivideAtLeastOne(panels.Count, rowBlocks));
-        ColumnGroups = new EvenSplit(strips, CeilingDivideAtLeastOne(strips, columnGroups));
+        RowBlocks = rowBlocks;
+        ColumnGroups = columnGroups;
     }
 
     /// <summary>Rows cut into panels.</summary>
@@ -45,7 +45,7 @@ internal readonly struct ProductPlan
     /// <summary>Strips cut into the column groups of the parts.</summary>
     public EvenSplit ColumnGroups { get; }
 
-    public int Parts => checked((int)(RowBlocks.Count * ColumnGroups.Count));
+    public int PartCount => checked((int)(RowBlocks.Count * ColumnGroups.Count));
 
     /// <summary>Panels of A are copied: by the part that uses them, or beforehand if several parts use them.</summary>
     public bool PackPanels { get; private init; }
@@ -62,18 +62,24 @@ internal readonly struct ProductPlan
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ISimd<V, T>
     {
-        var panels = new EvenSplit(rows, Tiling.MaxPanelRows<T, V>());
+        var panels = EvenSplit.AtMost(Tiling.MaxPanelRows<T, V>(), rows);
         nint strips = Tiling.CeilingDivide(columns, Tiling.StripColumns<T, V>());
-        long work = (long)rows * columns * depth;
-        nint parts = work < SerialWork ? 1 : (nint)Math.Clamp(work / PartWork, 2, ManyParts);
-        nint rowBlocks = Math.Max(Tiling.CeilingDivide(panels.Count, PanelsPerPart), Tiling.CeilingDivide(parts, strips));
-        nint columnGroups = Math.Min(strips, Tiling.CeilingDivide(parts, rowBlocks));
-        if (work < SerialWork) rowBlocks = 1;
-        return new ProductPlan(panels, strips, Math.Min(rowBlocks, panels.Count), columnGroups)
+        var (rowBlocks, columnGroups) = (long)rows * columns * depth is var work && work < SerialWork
+            ? (EvenSplit.Whole(panels.Count), EvenSplit.Whole(strips))
+            : Parts(panels.Count, strips, (nint)Math.Clamp(work / PartWork, 2, ManyParts));
+        return new ProductPlan(panels, strips, rowBlocks, columnGroups)
         {
             PackPanels = MustPackPanels(a, rows, depth) && strips > 1,
             PackStrips = b.Column != 1 || (panels.Count > 2 && BytesOf<T>(b.Row * depth) > SmallStripBytes),
         };
+    }
+
+    /// <summary>At least so many parts where the shape allows it, by columns rather than rows, none with more panels than the cache holds.</summary>
+    private static (EvenSplit RowBlocks, EvenSplit ColumnGroups) Parts(nint panels, nint strips, nint parts)
+    {
+        nint rowBlocks = Math.Max(Tiling.CeilingDivide(panels, PanelsPerPart), Tiling.CeilingDivide(parts, strips));
+        nint columnGroups = Math.Min(strips, Tiling.CeilingDivide(parts, rowBlocks));
+        return (EvenSplit.Into(Math.Min(rowBlocks, panels), panels), EvenSplit.Into(columnGroups, strips));
     }
 
     /// <summary>
@@ -91,6 +97,4 @@ internal readonly struct ProductPlan
     private static unsafe long BytesOf<T>(nint elements)
         where T : unmanaged
         => (long)elements * sizeof(T);
-
-    private static nint CeilingDivideAtLeastOne(nint count, nint pieces) => Math.Max(1, Tiling.CeilingDivide(count, Math.Max(1, pieces)));
 }

@@ -29,7 +29,7 @@ internal unsafe struct RowCombination<T, V> : VectorProduct.IColumnJob
     {
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
-        T* sum = VectorProduct.Rent<T>(workspace, ColumnBlock);
+        T* sum = Scratch.Rent<T>(workspace, ColumnBlock);
         nint last = Math.Min((part + 1) * Chunk, Columns), depthBlock = Tiling.DepthBlock<T>(Depth);
         for (nint j = part * Chunk; j < last; j += ColumnBlock)
         {

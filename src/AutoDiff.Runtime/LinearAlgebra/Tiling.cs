@@ -41,18 +41,29 @@ internal static class Tiling
     public static nint CeilingDivide(nint a, nint b) => (a + b - 1) / b;
 }
 
-/// <summary>An extent cut into the smallest number of pieces of at most a given size, whose sizes differ by at most 1.</summary>
+/// <summary>A positive extent cut into pieces whose sizes differ by at most 1.</summary>
 internal readonly struct EvenSplit
 {
     private readonly nint _size, _larger;
 
-    public EvenSplit(nint extent, nint maxSize)
+    private EvenSplit(nint count, nint size, nint larger)
     {
-        Count = Tiling.CeilingDivide(extent, maxSize);
-        if (Count == 0) return;
-        _size = extent / Count;
-        _larger = extent - _size * Count;
+        Count = count;
+        _size = size;
+        _larger = larger;
     }
+
+    /// <summary>As few pieces as possible with at most <paramref name="maxSize"/> each.</summary>
+    public static EvenSplit AtMost(nint maxSize, nint extent) => Into(Tiling.CeilingDivide(extent, maxSize), extent);
+
+    /// <summary>A number of pieces, not more than <paramref name="extent"/>.</summary>
+    public static EvenSplit Into(nint count, nint extent)
+    {
+        nint size = extent / count;
+        return new EvenSplit(count, size, extent - size * count);
+    }
+
+    public static EvenSplit Whole(nint extent) => new(1, extent, 0);
 
     public nint Count { get; }
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace AutoDiff.LinearAlgebra;
 
@@ -21,8 +20,8 @@ internal static unsafe class VectorProduct
     {
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
-        T* contiguousX = xStep == 1 || depth == 1 ? x : Rent<T>(workspace, depth);
-        T* contiguousY = yStep == 1 || columns == 1 ? y : Rent<T>(workspace, columns);
+        T* contiguousX = xStep == 1 || depth == 1 ? x : Scratch.Rent<T>(workspace, depth);
+        T* contiguousY = yStep == 1 || columns == 1 ? y : Scratch.Rent<T>(workspace, columns);
         if (contiguousX != x) Copy(x, xStep, contiguousX, 1, depth);
         if (contiguousY != y && accumulate) Copy(y, yStep, contiguousY, 1, columns);
 
@@ -50,10 +49,6 @@ internal static unsafe class VectorProduct
 
         nint SmallestChunk { get; }
     }
-
-    public static T* Rent<T>(Workspace workspace, nint length)
-        where T : unmanaged, INumber<T>
-        => (T*)Unsafe.AsPointer(ref workspace.Rent<T>(new TensorShape(checked((int)length))).Origin);
 
     private static void Copy<T>(T* source, nint sourceStep, T* destination, nint destinationStep, nint count)
         where T : unmanaged

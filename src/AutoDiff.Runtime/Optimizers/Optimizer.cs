@@ -9,8 +9,11 @@ namespace AutoDiff.Optimizers;
 public abstract unsafe class Optimizer<T> : IOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Parameters in one part of a sweep: some 10 us of work, enough to be worth a thread.</summary>
-    private const int Chunk = 32768;
+    /// <summary>Fewest parameters in one part of a sweep: some 10 us of work, enough to be worth a thread.</summary>
+    private const int SmallestChunk = 32768;
+
+    /// <summary>Parts of a long sweep for each worker: few, as memory is read fastest in long runs, but enough to even out a slow worker.</summary>
+    private const int PartsPerWorker = 8;
 
     private readonly T[][] _slots;
     private readonly Schedule _schedule;
@@ -87,7 +90,8 @@ public abstract unsafe class Optimizer<T> : IOptimizer<T>
                 Second = second,
                 Third = third,
             };
-            Kernels.Run<UpdateSweep<TRule, T>, T>(in sweep, Length, Chunk);
+            // Parameters do not depend on each other, so the parts may depend on the number of workers.
+            Kernels.Run<UpdateSweep<TRule, T>, T>(in sweep, Length, Math.Max(SmallestChunk, Length / (PartsPerWorker * WorkerPool.MaxWorkers) + 1));
         }
     }
 

@@ -13,6 +13,9 @@ internal interface ISimdBits<TSelf, T> : ISimd<TSelf, T>
     /// <summary>A constant that is exact in both types, or rounded to float.</summary>
     static abstract TSelf Constant(double value);
 
+    /// <summary>p * x + coefficient, rounded once: one step of a polynomial.</summary>
+    static abstract TSelf Horner(TSelf p, TSelf x, double coefficient);
+
     /// <summary>The constant whose bits are given, for float and for double.</summary>
     static abstract TSelf Pattern(uint single, ulong real);
 

@@ -5,6 +5,9 @@ namespace AutoDiff.Models;
 
 public static partial class FakeQuantization
 {
+    // All four are x plus the rounding error (a constant) inside the range, and the end of the range times the step outside of it: so the gradient of
+    // the step is a sum of rounding errors, not the difference of two large sums.
+
     /// <summary>
     /// Learned step size (LSQ, Esser et al., 2020): y = round(clamp(x / s, low, high)) · s. Inside the range dy/ds is round(x/s) - x/s, outside it is the
     /// end of the range; the gradient of s is multiplied by gradientScale (1/√(N · high) in the paper). The range is tested before rounding.
@@ -22,8 +25,8 @@ public static partial class FakeQuantization
     {
         var step = ScaleGradient(scale, gradientScale);
         var ratio = x / step;
-        var saturated = Where(ratio < low, low, Where(ratio > high, high, ratio));
-        return StraightThrough(Round(saturated)) * step;
+        var error = StopGradient(Round(ratio) - ratio);
+        return Where(ratio < low, low * step, Where(ratio > high, high * step, x + error * step));
     }
 
     /// <summary><see cref="Lsq"/> with one step size per row.</summary>
@@ -40,8 +43,8 @@ public static partial class FakeQuantization
     {
         var step = Unsqueeze(ScaleGradient(scale, gradientScale), 1);
         var ratio = x / step;
-        var saturated = Where(ratio < low, low, Where(ratio > high, high, ratio));
-        return StraightThrough(Round(saturated)) * step;
+        var error = StopGradient(Round(ratio) - ratio);
+        return Where(ratio < low, low * step, Where(ratio > high, high * step, x + error * step));
     }
 
     /// <summary>
@@ -64,9 +67,10 @@ public static partial class FakeQuantization
         var step = ScaleGradient(scale, gradientScale);
         var nearest = StraightThrough(Round(ScaleGradient(zeroPoint, gradientScale)));
         var zero = Where(nearest < low, low, Where(nearest > high, high, nearest));
-        var code = StraightThrough(Round(x / step)) + zero;
-        var saturated = Where(code < low, low, Where(code > high, high, code));
-        return (saturated - zero) * step;
+        var ratio = x / step;
+        var error = StopGradient(Round(ratio) - ratio);
+        var code = Round(ratio) + zero;
+        return Where(code < low, (low - zero) * step, Where(code > high, (high - zero) * step, x + error * step));
     }
 
     /// <summary><see cref="Learned"/> with scale and zero point per row. PyTorch: <c>_fake_quantize_learnable_per_channel_affine(axis=0)</c>.</summary>
@@ -86,8 +90,9 @@ public static partial class FakeQuantization
         var step = Unsqueeze(ScaleGradient(scale, gradientScale), 1);
         var nearest = Unsqueeze(StraightThrough(Round(ScaleGradient(zeroPoint, gradientScale))), 1);
         var zero = Where(nearest < low, low, Where(nearest > high, high, nearest));
-        var code = StraightThrough(Round(x / step)) + zero;
-        var saturated = Where(code < low, low, Where(code > high, high, code));
-        return (saturated - zero) * step;
+        var ratio = x / step;
+        var error = StopGradient(Round(ratio) - ratio);
+        var code = Round(ratio) + zero;
+        return Where(code < low, (low - zero) * step, Where(code > high, (high - zero) * step, x + error * step));
     }
 }

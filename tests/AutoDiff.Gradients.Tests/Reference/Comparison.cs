@@ -29,18 +29,23 @@ public static class Comparison
         return Math.Abs(actual - expected);
     }
 
-    /// <summary>float64: 1e-9 (1 + max|b|), or with the tolerance of the case where the oracle is less exact.</summary>
-    public static double Tolerance64(ReferenceCase c, ReferenceTensor expected) => Math.Max(1e-9, c.RelativeTolerance ?? 0) * (1 + expected.Magnitude);
+    /// <summary>float64: 1e-9 (1 + max|b|), or with the tolerance of the case where the oracle is less exact; numbers of a float32 oracle carry its rounding.</summary>
+    public static double Tolerance64(ReferenceCase c, ReferenceTensor expected)
+    {
+        double least = expected.ElementType == "float32" ? 1e-6 : 1e-9;
+        return Math.Max(least, c.RelativeTolerance ?? 0) * (1 + expected.Magnitude);
+    }
 
     /// <summary>
     /// float32: four times the error of the oracle in float32, at least 1e-6, relative to the largest magnitude. A tensor that is zero but for rounding
-    /// has no magnitude to compare with and is compared with that of the case's numbers.
+    /// has no magnitude to compare with and is compared with that of the case's numbers. Data that the oracle computed in float32 has its own tolerance.
     /// </summary>
     public static double Tolerance32(ReferenceCase c, ReferenceTensor expected, double oracleError)
     {
-        bool vanishes = expected.Magnitude < 1e-12;
-        double magnitude = vanishes ? c.Inputs.Values.Concat(c.Upstream.Values).Select(t => t.Magnitude).Append(1).Max() : expected.Magnitude;
-        double relative = vanishes || double.IsNaN(oracleError) ? 1e-6 : Math.Max(4 * oracleError, 1e-6);
-        return relative * magnitude;
+        double floor = expected.ElementType == "float32" ? Math.Max(1e-6, c.RelativeTolerance ?? 0) : 1e-6;
+        double listed = double.IsNaN(oracleError) ? 0 : 4 * oracleError * expected.Magnitude;
+        double magnitude = expected.Magnitude;
+        if (magnitude < 1e-12) magnitude = c.Inputs.Values.Concat(c.Upstream.Values).Select(t => t.Magnitude).Append(1).Max();
+        return Math.Max(listed, floor * magnitude);
     }
 }

@@ -71,6 +71,9 @@ public sealed class OperatorCall<T>(ReferenceCase reference)
     public double Double(string parameter, double absent) =>
         Parameter(parameter) is { } value ? ReferenceTensor.Number(value, $"{Reference} {parameter}") : absent;
 
+    public double[] Numbers(string parameter, params double[] absent) =>
+        Parameter(parameter) is { } value ? [.. value.EnumerateArray().Select(e => ReferenceTensor.Number(e, $"{Reference} {parameter}"))] : absent;
+
     public int Integer(string parameter, int absent) => Parameter(parameter)?.GetInt32() ?? absent;
 
     public bool Flag(string parameter, bool absent = false) => Parameter(parameter)?.GetBoolean() ?? absent;

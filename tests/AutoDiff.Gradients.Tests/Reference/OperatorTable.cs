@@ -59,6 +59,7 @@ public static class OperatorTable
             "margin_ranking" => Operators.MarginRanking,
             "mse" => Operators.Mse,
             "normalize" => Operators.Normalize,
+            "optimizers" => Operators.Optimize,
             "pairwise_distance" => Operators.PairwiseDistance,
             "prod" => Operators.Product,
             "program_dlrm_interaction" => Operators.DlrmInteraction,

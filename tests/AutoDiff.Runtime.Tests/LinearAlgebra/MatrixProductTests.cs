@@ -184,6 +184,18 @@ public sealed class MatrixProductTests
         Assert.Contains("2 x 3", outer.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TypesWithoutVectors_AreMultipliedToo()
+    {
+        var random = new Random(13);
+        var a = Matrices.Random<Half>(random, 5, 4);
+        var b = Matrices.Random<Half>(random, 4, 6);
+        var c = Matrices.Random<Half>(random, 5, 6);
+        var before = c.Copy();
+        MatrixProduct.Multiply(a, b, c);
+        Matrices.AssertNear(Matrices.Product(a, b), c, before, 4);
+    }
+
     private static void Check<T>(Random random, int m, int n, int k, bool transposeA, bool transposeB, bool accumulate, int pitch = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

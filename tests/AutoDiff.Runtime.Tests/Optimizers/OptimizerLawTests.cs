@@ -110,6 +110,31 @@ public class OptimizerLawTests
     }
 
     [Fact]
+    public void WhereTheParametersStartInMemory_DoesNotMatter()
+    {
+        var (x, g) = Point<float>(100);
+        var expected = new float[100];
+        for (int start = 0; start < 20; start++)
+        {
+            var y = x.ToArray();
+            new Adam<float>(100 - start).Step(y.AsSpan(start), g.AsSpan(start));
+            if (start == 0) expected = y;
+            Assert.Equal(x[..start], y[..start]);
+            Assert.Equal(expected[start..], y[start..]);
+        }
+    }
+
+    [Fact]
+    public void OtherFloatTypes_AreServedOneByOne()
+    {
+        Half[] x = [(Half)1, (Half)(-2)];
+        var optimizer = new Adam<Half>(2, new AdamOptions { LearningRate = 0.125, Epsilon = 1e-3 });
+        optimizer.Step(x, [(Half)3, (Half)(-3)]);
+        Assert.Equal(0.875, (double)x[0], 1e-3);
+        Assert.Equal(-1.875, (double)x[1], 2e-3);
+    }
+
+    [Fact]
     public void AGradientScale_IsTheSameAsAScaledGradient()
     {
         var (x, g) = Point<double>(20);

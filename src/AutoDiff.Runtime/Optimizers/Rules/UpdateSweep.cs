@@ -19,7 +19,8 @@ internal unsafe struct UpdateSweep<TRule, T> : IKernel<T>
     {
         var rule = Rule;
         var scale = V.Broadcast(GradientScale);
-        nint i = first;
+        nint i = first + Unaligned(Parameters + first, V.Count, last - first);
+        if (i > first) RunRest<V>(first, i - first);
         for (; i <= last - V.Count; i += V.Count)
         {
             V a = default, b = default, c = default;
@@ -32,6 +33,14 @@ internal unsafe struct UpdateSweep<TRule, T> : IKernel<T>
             if (TRule.Slots > 2) V.Store(c, ref *Third, i);
         }
         if (i < last) RunRest<V>(i, last - i);
+    }
+
+    // Elements before the first whole vector at its own alignment: from there on no access crosses a cache line. Arrays start alike, so
+    // what aligns the parameters aligns gradient and state as well.
+    private static nint Unaligned(T* start, int count, nint available)
+    {
+        nint bytes = count * sizeof(T), beyond = (nint)start & bytes - 1;
+        return beyond == 0 ? 0 : Math.Min((bytes - beyond) / sizeof(T), available);
     }
 
     private readonly void RunRest<V>(nint i, nint lanes)

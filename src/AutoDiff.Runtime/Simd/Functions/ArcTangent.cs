@@ -40,39 +40,39 @@ internal static class ArcTangent
         {
             V z2 = z * z;
             V even = V.Constant(-0.00179758191f);
-            even = V.Fma(even, z2, V.Constant(-0.0311810803f));
-            even = V.Fma(even, z2, V.Constant(-0.0840172768f));
-            even = V.Fma(even, z2, V.Constant(-0.142640427f));
-            even = V.Fma(even, z2, V.Constant(-0.333332986f));
+            even = V.Horner(even, z2, -0.0311810803f);
+            even = V.Horner(even, z2, -0.0840172768f);
+            even = V.Horner(even, z2, -0.142640427f);
+            even = V.Horner(even, z2, -0.333332986f);
             V odd = V.Constant(0.0109246848f);
-            odd = V.Fma(odd, z2, V.Constant(0.057944376f));
-            odd = V.Fma(odd, z2, V.Constant(0.109513156f));
-            odd = V.Fma(odd, z2, V.Constant(0.199985296f));
+            odd = V.Horner(odd, z2, 0.057944376f);
+            odd = V.Horner(odd, z2, 0.109513156f);
+            odd = V.Horner(odd, z2, 0.199985296f);
             return V.Fma(odd, z, even);
         }
         else
         {
             V z2 = z * z;
             V even = V.Constant(-0.0001522129504960412);
-            even = V.Fma(even, z2, V.Constant(-0.0028856332480256563));
-            even = V.Fma(even, z2, V.Constant(-0.013902641149829847));
-            even = V.Fma(even, z2, V.Constant(-0.029905794953866263));
-            even = V.Fma(even, z2, V.Constant(-0.042192448038525746));
-            even = V.Fma(even, z2, V.Constant(-0.052535269047112976));
-            even = V.Fma(even, z2, V.Constant(-0.06666404428493117));
-            even = V.Fma(even, z2, V.Constant(-0.09090907007874992));
-            even = V.Fma(even, z2, V.Constant(-0.1428571428258832));
-            even = V.Fma(even, z2, V.Constant(-0.3333333333333307));
+            even = V.Horner(even, z2, -0.0028856332480256563);
+            even = V.Horner(even, z2, -0.013902641149829847);
+            even = V.Horner(even, z2, -0.029905794953866263);
+            even = V.Horner(even, z2, -0.042192448038525746);
+            even = V.Horner(even, z2, -0.052535269047112976);
+            even = V.Horner(even, z2, -0.06666404428493117);
+            even = V.Horner(even, z2, -0.09090907007874992);
+            even = V.Horner(even, z2, -0.1428571428258832);
+            even = V.Horner(even, z2, -0.3333333333333307);
             V odd = V.Constant(1.3230182567189021e-05);
-            odd = V.Fma(odd, z2, V.Constant(0.0008315679401834819));
-            odd = V.Fma(odd, z2, V.Constant(0.0071979313489980625));
-            odd = V.Fma(odd, z2, V.Constant(0.02198714121647779));
-            odd = V.Fma(odd, z2, V.Constant(0.03664318731603521));
-            odd = V.Fma(odd, z2, V.Constant(0.047223487971271856));
-            odd = V.Fma(odd, z2, V.Constant(0.05880529836323674));
-            odd = V.Fma(odd, z2, V.Constant(0.07692279889643733));
-            odd = V.Fma(odd, z2, V.Constant(0.11111111007347463));
-            odd = V.Fma(odd, z2, V.Constant(0.19999999999951754));
+            odd = V.Horner(odd, z2, 0.0008315679401834819);
+            odd = V.Horner(odd, z2, 0.0071979313489980625);
+            odd = V.Horner(odd, z2, 0.02198714121647779);
+            odd = V.Horner(odd, z2, 0.03664318731603521);
+            odd = V.Horner(odd, z2, 0.047223487971271856);
+            odd = V.Horner(odd, z2, 0.05880529836323674);
+            odd = V.Horner(odd, z2, 0.07692279889643733);
+            odd = V.Horner(odd, z2, 0.11111111007347463);
+            odd = V.Horner(odd, z2, 0.19999999999951754);
             return V.Fma(odd, z, even);
         }
     }

@@ -29,29 +29,29 @@ internal static class ErrorFunction
         {
             V z2 = z * z;
             V even = V.Constant(7.99664849e-05f);
-            even = V.Fma(even, z2, V.Constant(0.00519240508f));
-            even = V.Fma(even, z2, V.Constant(0.112836257f));
-            even = V.Fma(even, z2, V.Constant(0.128379166f));
+            even = V.Horner(even, z2, 0.00519240508f);
+            even = V.Horner(even, z2, 0.112836257f);
+            even = V.Horner(even, z2, 0.128379166f);
             V odd = V.Constant(-0.000804976968f);
-            odd = V.Fma(odd, z2, V.Constant(-0.0268557314f));
-            odd = V.Fma(odd, z2, V.Constant(-0.376126289f));
+            odd = V.Horner(odd, z2, -0.0268557314f);
+            odd = V.Horner(odd, z2, -0.376126289f);
             return V.Fma(odd, z, even);
         }
         else
         {
             V z2 = z * z;
             V even = V.Constant(1.3612745223285752e-08);
-            even = V.Fma(even, z2, V.Constant(1.6444059110163975e-06));
-            even = V.Fma(even, z2, V.Constant(0.00012055280230052341));
-            even = V.Fma(even, z2, V.Constant(0.005223977596630869));
-            even = V.Fma(even, z2, V.Constant(0.11283791670936927));
-            even = V.Fma(even, z2, V.Constant(0.12837916709551256));
+            even = V.Horner(even, z2, 1.6444059110163975e-06);
+            even = V.Horner(even, z2, 0.00012055280230052341);
+            even = V.Horner(even, z2, 0.005223977596630869);
+            even = V.Horner(even, z2, 0.11283791670936927);
+            even = V.Horner(even, z2, 0.12837916709551256);
             V odd = V.Constant(-7.59959619354862e-10);
-            odd = V.Fma(odd, z2, V.Constant(-1.61831830289927e-07));
-            odd = V.Fma(odd, z2, V.Constant(-1.492445937506897e-05));
-            odd = V.Fma(odd, z2, V.Constant(-0.0008548325478051881));
-            odd = V.Fma(odd, z2, V.Constant(-0.026866170641951004));
-            odd = V.Fma(odd, z2, V.Constant(-0.37612638903183343));
+            odd = V.Horner(odd, z2, -1.61831830289927e-07);
+            odd = V.Horner(odd, z2, -1.492445937506897e-05);
+            odd = V.Horner(odd, z2, -0.0008548325478051881);
+            odd = V.Horner(odd, z2, -0.026866170641951004);
+            odd = V.Horner(odd, z2, -0.37612638903183343);
             return V.Fma(odd, z, even);
         }
     }
@@ -64,35 +64,35 @@ internal static class ErrorFunction
         {
             V t2 = t * t;
             V even = V.Constant(-1.14248669e-05f);
-            even = V.Fma(even, t2, V.Constant(-0.00365034631f));
-            even = V.Fma(even, t2, V.Constant(-0.106256269f));
-            even = V.Fma(even, t2, V.Constant(-1.12865138f));
+            even = V.Horner(even, t2, -0.00365034631f);
+            even = V.Horner(even, t2, -0.106256269f);
+            even = V.Horner(even, t2, -1.12865138f);
             V odd = V.Constant(0.000324742432f);
-            odd = V.Fma(odd, t2, V.Constant(0.0237787552f));
-            odd = V.Fma(odd, t2, V.Constant(-0.635139585f));
+            odd = V.Horner(odd, t2, 0.0237787552f);
+            odd = V.Horner(odd, t2, -0.635139585f);
             return V.Fma(odd, t, even);
         }
         else
         {
             V t2 = t * t;
             V even = V.Constant(-6.753734104939782e-11);
-            even = V.Fma(even, t2, V.Constant(-1.815005986111692e-08));
-            even = V.Fma(even, t2, V.Constant(-1.0790133036767269e-06));
-            even = V.Fma(even, t2, V.Constant(-2.0364487821734522e-05));
-            even = V.Fma(even, t2, V.Constant(-9.555953591138074e-05));
-            even = V.Fma(even, t2, V.Constant(0.0005745023859197806));
-            even = V.Fma(even, t2, V.Constant(0.00021191690805813854));
-            even = V.Fma(even, t2, V.Constant(-0.10277085271544889));
-            even = V.Fma(even, t2, V.Constant(-1.1283791115271633));
+            even = V.Horner(even, t2, -1.815005986111692e-08);
+            even = V.Horner(even, t2, -1.0790133036767269e-06);
+            even = V.Horner(even, t2, -2.0364487821734522e-05);
+            even = V.Horner(even, t2, -9.555953591138074e-05);
+            even = V.Horner(even, t2, 0.0005745023859197806);
+            even = V.Horner(even, t2, 0.00021191690805813854);
+            even = V.Horner(even, t2, -0.10277085271544889);
+            even = V.Horner(even, t2, -1.1283791115271633);
             V odd = V.Constant(1.521071691042439e-12);
-            odd = V.Fma(odd, t2, V.Constant(1.4041011089506882e-09));
-            odd = V.Fma(odd, t2, V.Constant(1.6317691386405445e-07));
-            odd = V.Fma(odd, t2, V.Constant(5.38911798667455e-06));
-            odd = V.Fma(odd, t2, V.Constant(5.607337532433751e-05));
-            odd = V.Fma(odd, t2, V.Constant(1.095437213842798e-06));
-            odd = V.Fma(odd, t2, V.Constant(-0.0016924509533981916));
-            odd = V.Fma(odd, t2, V.Constant(0.019125031310647477));
-            odd = V.Fma(odd, t2, V.Constant(-0.6366202466002902));
+            odd = V.Horner(odd, t2, 1.4041011089506882e-09);
+            odd = V.Horner(odd, t2, 1.6317691386405445e-07);
+            odd = V.Horner(odd, t2, 5.38911798667455e-06);
+            odd = V.Horner(odd, t2, 5.607337532433751e-05);
+            odd = V.Horner(odd, t2, 1.095437213842798e-06);
+            odd = V.Horner(odd, t2, -0.0016924509533981916);
+            odd = V.Horner(odd, t2, 0.019125031310647477);
+            odd = V.Horner(odd, t2, -0.6366202466002902);
             return V.Fma(odd, t, even);
         }
     }

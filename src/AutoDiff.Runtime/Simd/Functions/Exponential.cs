@@ -73,7 +73,7 @@ internal static class Exponential
     private static V ExpOfRemainder<V, T>(V r) where V : struct, ISimdBits<V, T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V p = V.Fma(Quadratic<V, T>(r), r, V.Constant(1));
-        return V.Fma(p, r, V.Constant(1));
+        return V.Horner(p, r, 1);
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -87,25 +87,25 @@ internal static class Exponential
         if (typeof(T) == typeof(float))
         {
             V p = V.Constant(0.00138403906f);
-            p = V.Fma(p, r, V.Constant(0.00836934894f));
-            p = V.Fma(p, r, V.Constant(0.0416680835f));
-            p = V.Fma(p, r, V.Constant(0.166665152f));
-            p = V.Fma(p, r, V.Constant(0.49999994f));
+            p = V.Horner(p, r, 0.00836934894f);
+            p = V.Horner(p, r, 0.0416680835f);
+            p = V.Horner(p, r, 0.166665152f);
+            p = V.Horner(p, r, 0.49999994f);
             return p;
         }
         else
         {
             V r2 = r * r;
             V even = V.Constant(2.7631044372204824e-07);
-            even = V.Fma(even, r2, V.Constant(2.480149107098828e-05));
-            even = V.Fma(even, r2, V.Constant(0.0013888888945354828));
-            even = V.Fma(even, r2, V.Constant(0.04166666666652469));
-            even = V.Fma(even, r2, V.Constant(0.5000000000000011));
+            even = V.Horner(even, r2, 2.480149107098828e-05);
+            even = V.Horner(even, r2, 0.0013888888945354828);
+            even = V.Horner(even, r2, 0.04166666666652469);
+            even = V.Horner(even, r2, 0.5000000000000011);
             V odd = V.Constant(2.4975941998376684e-08);
-            odd = V.Fma(odd, r2, V.Constant(2.7557661234161502e-06));
-            odd = V.Fma(odd, r2, V.Constant(0.00019841269424678568));
-            odd = V.Fma(odd, r2, V.Constant(0.008333333333531137));
-            odd = V.Fma(odd, r2, V.Constant(0.16666666666666358));
+            odd = V.Horner(odd, r2, 2.7557661234161502e-06);
+            odd = V.Horner(odd, r2, 0.00019841269424678568);
+            odd = V.Horner(odd, r2, 0.008333333333531137);
+            odd = V.Horner(odd, r2, 0.16666666666666358);
             return V.Fma(odd, r, even);
         }
     }
@@ -118,27 +118,27 @@ internal static class Exponential
         {
             V r2 = r * r;
             V even = V.Constant(0.00139408209f);
-            even = V.Fma(even, r2, V.Constant(0.0416663587f));
-            even = V.Fma(even, r2, V.Constant(0.5f));
+            even = V.Horner(even, r2, 0.0416663587f);
+            even = V.Horner(even, r2, 0.5f);
             V odd = V.Constant(0.000198459151f);
-            odd = V.Fma(odd, r2, V.Constant(0.00833338965f));
-            odd = V.Fma(odd, r2, V.Constant(0.166666657f));
+            odd = V.Horner(odd, r2, 0.00833338965f);
+            odd = V.Horner(odd, r2, 0.166666657f);
             return V.Fma(odd, r, even);
         }
         else
         {
             V r2 = r * r;
             V even = V.Constant(2.0962590200368854e-09);
-            even = V.Fma(even, r2, V.Constant(2.7557137444607956e-07));
-            even = V.Fma(even, r2, V.Constant(2.4801587452424262e-05));
-            even = V.Fma(even, r2, V.Constant(0.0013888888888840848));
-            even = V.Fma(even, r2, V.Constant(0.04166666666666671));
-            even = V.Fma(even, r2, V.Constant(0.5));
+            even = V.Horner(even, r2, 2.7557137444607956e-07);
+            even = V.Horner(even, r2, 2.4801587452424262e-05);
+            even = V.Horner(even, r2, 0.0013888888888840848);
+            even = V.Horner(even, r2, 0.04166666666666671);
+            even = V.Horner(even, r2, 0.5);
             V odd = V.Constant(2.510909068893028e-08);
-            odd = V.Fma(odd, r2, V.Constant(2.7557244071168476e-06));
-            odd = V.Fma(odd, r2, V.Constant(0.00019841269886315818));
-            odd = V.Fma(odd, r2, V.Constant(0.00833333333332148));
-            odd = V.Fma(odd, r2, V.Constant(0.16666666666666677));
+            odd = V.Horner(odd, r2, 2.7557244071168476e-06);
+            odd = V.Horner(odd, r2, 0.00019841269886315818);
+            odd = V.Horner(odd, r2, 0.00833333333332148);
+            odd = V.Horner(odd, r2, 0.16666666666666677);
             return V.Fma(odd, r, even);
         }
     }

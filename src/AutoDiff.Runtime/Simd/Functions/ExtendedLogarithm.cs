@@ -57,22 +57,22 @@ internal static class ExtendedLogarithm
         if (typeof(T) == typeof(float))
         {
             V p = V.Constant(0.199176043f);
-            p = V.Fma(p, z, V.Constant(0.221557304f));
-            p = V.Fma(p, z, V.Constant(0.28572464f));
-            p = V.Fma(p, z, V.Constant(0.399999946f));
+            p = V.Horner(p, z, 0.221557304f);
+            p = V.Horner(p, z, 0.28572464f);
+            p = V.Horner(p, z, 0.399999946f);
             return p;
         }
         else
         {
             V z2 = z * z;
             V even = V.Constant(0.11592330916383745);
-            even = V.Fma(even, z2, V.Constant(0.15384406609515164));
-            even = V.Fma(even, z2, V.Constant(0.22222222191243188));
-            even = V.Fma(even, z2, V.Constant(0.39999999999999725));
+            even = V.Horner(even, z2, 0.15384406609515164);
+            even = V.Horner(even, z2, 0.22222222191243188);
+            even = V.Horner(even, z2, 0.39999999999999725);
             V odd = V.Constant(0.12571631769604372);
-            odd = V.Fma(odd, z2, V.Constant(0.1334114596203246));
-            odd = V.Fma(odd, z2, V.Constant(0.18181821526620018));
-            odd = V.Fma(odd, z2, V.Constant(0.28571428571577334));
+            odd = V.Horner(odd, z2, 0.1334114596203246);
+            odd = V.Horner(odd, z2, 0.18181821526620018);
+            odd = V.Horner(odd, z2, 0.28571428571577334);
             return V.Fma(odd, z, even);
         }
     }

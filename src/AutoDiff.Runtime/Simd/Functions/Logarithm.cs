@@ -72,21 +72,21 @@ internal static class Logarithm
         if (typeof(T) == typeof(float))
         {
             V p = V.Constant(0.303637505f);
-            p = V.Fma(p, z, V.Constant(0.399576783f));
-            p = V.Fma(p, z, V.Constant(0.666669488f));
+            p = V.Horner(p, z, 0.399576783f);
+            p = V.Horner(p, z, 0.666669488f);
             return p;
         }
         else
         {
             V z2 = z * z;
             V even = V.Constant(0.131736803224482);
-            even = V.Fma(even, z2, V.Constant(0.18181666005786096));
-            even = V.Fma(even, z2, V.Constant(0.28571428555842127));
-            even = V.Fma(even, z2, V.Constant(0.666666666666666));
+            even = V.Horner(even, z2, 0.18181666005786096);
+            even = V.Horner(even, z2, 0.28571428555842127);
+            even = V.Horner(even, z2, 0.666666666666666);
             V odd = V.Constant(0.13842471120292552);
-            odd = V.Fma(odd, z2, V.Constant(0.1539110736609985));
-            odd = V.Fma(odd, z2, V.Constant(0.22222224294541915));
-            odd = V.Fma(odd, z2, V.Constant(0.4000000000005664));
+            odd = V.Horner(odd, z2, 0.1539110736609985);
+            odd = V.Horner(odd, z2, 0.22222224294541915);
+            odd = V.Horner(odd, z2, 0.4000000000005664);
             return V.Fma(odd, z, even);
         }
     }

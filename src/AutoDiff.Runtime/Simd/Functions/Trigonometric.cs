@@ -61,19 +61,19 @@ internal static class Trigonometric
         if (typeof(T) == typeof(float))
         {
             V p = V.Constant(-0.000195178975f);
-            p = V.Fma(p, z, V.Constant(0.00833218731f));
-            p = V.Fma(p, z, V.Constant(-0.166666552f));
+            p = V.Horner(p, z, 0.00833218731f);
+            p = V.Horner(p, z, -0.166666552f);
             return p;
         }
         else
         {
             V z2 = z * z;
             V even = V.Constant(-2.505073438536119e-08);
-            even = V.Fma(even, z2, V.Constant(-0.00019841269829358503));
-            even = V.Fma(even, z2, V.Constant(-0.1666666666666663));
+            even = V.Horner(even, z2, -0.00019841269829358503);
+            even = V.Horner(even, z2, -0.1666666666666663);
             V odd = V.Constant(1.5895433008320562e-10);
-            odd = V.Fma(odd, z2, V.Constant(2.755731353849688e-06));
-            odd = V.Fma(odd, z2, V.Constant(0.00833333333332184));
+            odd = V.Horner(odd, z2, 2.755731353849688e-06);
+            odd = V.Horner(odd, z2, 0.00833333333332184);
             return V.Fma(odd, z, even);
         }
     }
@@ -85,19 +85,19 @@ internal static class Trigonometric
         if (typeof(T) == typeof(float))
         {
             V p = V.Constant(2.44323273e-05f);
-            p = V.Fma(p, z, V.Constant(-0.00138873095f));
-            p = V.Fma(p, z, V.Constant(0.0416666456f));
+            p = V.Horner(p, z, -0.00138873095f);
+            p = V.Horner(p, z, 0.0416666456f);
             return p;
         }
         else
         {
             V z2 = z * z;
             V even = V.Constant(2.087570314020412e-09);
-            even = V.Fma(even, z2, V.Constant(2.4801587288965233e-05));
-            even = V.Fma(even, z2, V.Constant(0.041666666666666595));
+            even = V.Horner(even, z2, 2.4801587288965233e-05);
+            even = V.Horner(even, z2, 0.041666666666666595);
             V odd = V.Constant(-1.1358617053539682e-11);
-            odd = V.Fma(odd, z2, V.Constant(-2.7557314203082145e-07));
-            odd = V.Fma(odd, z2, V.Constant(-0.0013888888888873307));
+            odd = V.Horner(odd, z2, -2.7557314203082145e-07);
+            odd = V.Horner(odd, z2, -0.0013888888888873307);
             return V.Fma(odd, z, even);
         }
     }

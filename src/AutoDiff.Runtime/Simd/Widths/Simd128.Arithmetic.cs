@@ -24,8 +24,8 @@ public readonly partial struct Simd128<T>
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd128<T> Fma(Simd128<T> a, Simd128<T> b, Simd128<T> c) => typeof(T) == typeof(float)
-        ? new(Vector128.FusedMultiplyAdd(a.Single, b.Single, c.Single))
-        : new(Vector128.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+        ? new(Vector128.FusedMultiplyAdd(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()))
+        : new(Vector128.FusedMultiplyAdd(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
@@ -76,20 +76,20 @@ public readonly partial struct Simd128<T>
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd128<T> Round(Simd128<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector128.Round(x.Single)) : new(Vector128.Round(x.Double));
+        typeof(T) == typeof(float) ? new(Vector128.Round(x.lanes.AsSingle())) : new(Vector128.Round(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd128<T> Floor(Simd128<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector128.Floor(x.Single)) : new(Vector128.Floor(x.Double));
+        typeof(T) == typeof(float) ? new(Vector128.Floor(x.lanes.AsSingle())) : new(Vector128.Floor(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd128<T> Ceiling(Simd128<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector128.Ceiling(x.Single)) : new(Vector128.Ceiling(x.Double));
+        typeof(T) == typeof(float) ? new(Vector128.Ceiling(x.lanes.AsSingle())) : new(Vector128.Ceiling(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd128<T> Truncate(Simd128<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector128.Truncate(x.Single)) : new(Vector128.Truncate(x.Double));
+        typeof(T) == typeof(float) ? new(Vector128.Truncate(x.lanes.AsSingle())) : new(Vector128.Truncate(x.lanes.AsDouble()));
 }

@@ -46,17 +46,17 @@ public readonly unsafe partial struct Simd128<T>
             if (Avx512F.VL.IsSupported)
             {
                 if (typeof(T) == typeof(float))
-                    Avx512F.VL.MaskStore((float*)address, FirstLanes(lanes).AsSingle(), value.Single);
+                    Avx512F.VL.MaskStore((float*)address, FirstLanes(lanes).AsSingle(), value.lanes.AsSingle());
                 else
-                    Avx512F.VL.MaskStore((double*)address, FirstLanes(lanes).AsDouble(), value.Double);
+                    Avx512F.VL.MaskStore((double*)address, FirstLanes(lanes).AsDouble(), value.lanes.AsDouble());
             }
             else if (typeof(T) == typeof(float))
             {
-                Avx.MaskStore((float*)address, FirstLanes(lanes).AsSingle(), value.Single);
+                Avx.MaskStore((float*)address, FirstLanes(lanes).AsSingle(), value.lanes.AsSingle());
             }
             else
             {
-                Avx.MaskStore((double*)address, FirstLanes(lanes).AsDouble(), value.Double);
+                Avx.MaskStore((double*)address, FirstLanes(lanes).AsDouble(), value.lanes.AsDouble());
             }
         }
     }

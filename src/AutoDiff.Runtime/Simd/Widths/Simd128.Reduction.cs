@@ -45,11 +45,11 @@ public readonly partial struct Simd128<T>
     {
         if (typeof(T) == typeof(double))
         {
-            AddDoubles(new Simd128<double>(x.Double), ref totals, index, lanes);
+            AddDoubles(new Simd128<double>(x.lanes.AsDouble()), ref totals, index, lanes);
             return;
         }
 
-        (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(x.Single);
+        (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(x.lanes.AsSingle());
         AddDoubles(new Simd128<double>(lower), ref totals, index, lanes);
         AddDoubles(new Simd128<double>(upper), ref totals, index + Vector128<double>.Count, lanes - Vector128<double>.Count);
     }
@@ -64,5 +64,5 @@ public readonly partial struct Simd128<T>
     }
 
     [MethodImpl(AggressiveInlining)]
-    private static Simd128<T> UpperHalf(Simd128<T> x) => new(Vector128.Shuffle(x.Double, Vector128.Create(1L, 0)));
+    private static Simd128<T> UpperHalf(Simd128<T> x) => new(Vector128.Shuffle(x.lanes.AsDouble(), Vector128.Create(1L, 0)));
 }

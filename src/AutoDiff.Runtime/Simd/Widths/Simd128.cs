@@ -17,24 +17,13 @@ public readonly partial struct Simd128<T> : ISimd<Simd128<T>, T>
     [MethodImpl(AggressiveInlining)]
     internal Simd128(Vector128<T> lanes) => this.lanes = lanes;
 
-    // The two conversions below cost nothing. They are used under a test of typeof(T), which the JIT folds.
+    // These conversions cost nothing. They are used under a test of typeof(T), which the JIT folds. Members of the vector
+    // are written out, without properties in between: the JIT stops inlining once a kernel has 512 locals.
     [MethodImpl(AggressiveInlining)]
     private Simd128(Vector128<float> lanes) => this.lanes = lanes.As<float, T>();
 
     [MethodImpl(AggressiveInlining)]
     private Simd128(Vector128<double> lanes) => this.lanes = lanes.As<double, T>();
-
-    private Vector128<float> Single
-    {
-        [MethodImpl(AggressiveInlining)]
-        get => lanes.As<T, float>();
-    }
-
-    private Vector128<double> Double
-    {
-        [MethodImpl(AggressiveInlining)]
-        get => lanes.As<T, double>();
-    }
 
     internal T First
     {

@@ -24,8 +24,8 @@ public readonly partial struct Simd256<T>
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd256<T> Fma(Simd256<T> a, Simd256<T> b, Simd256<T> c) => typeof(T) == typeof(float)
-        ? new(Vector256.FusedMultiplyAdd(a.Single, b.Single, c.Single))
-        : new(Vector256.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+        ? new(Vector256.FusedMultiplyAdd(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()))
+        : new(Vector256.FusedMultiplyAdd(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
@@ -76,20 +76,20 @@ public readonly partial struct Simd256<T>
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd256<T> Round(Simd256<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector256.Round(x.Single)) : new(Vector256.Round(x.Double));
+        typeof(T) == typeof(float) ? new(Vector256.Round(x.lanes.AsSingle())) : new(Vector256.Round(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd256<T> Floor(Simd256<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector256.Floor(x.Single)) : new(Vector256.Floor(x.Double));
+        typeof(T) == typeof(float) ? new(Vector256.Floor(x.lanes.AsSingle())) : new(Vector256.Floor(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd256<T> Ceiling(Simd256<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector256.Ceiling(x.Single)) : new(Vector256.Ceiling(x.Double));
+        typeof(T) == typeof(float) ? new(Vector256.Ceiling(x.lanes.AsSingle())) : new(Vector256.Ceiling(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd256<T> Truncate(Simd256<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector256.Truncate(x.Single)) : new(Vector256.Truncate(x.Double));
+        typeof(T) == typeof(float) ? new(Vector256.Truncate(x.lanes.AsSingle())) : new(Vector256.Truncate(x.lanes.AsDouble()));
 }

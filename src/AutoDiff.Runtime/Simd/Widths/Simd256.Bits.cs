@@ -17,6 +17,11 @@ public readonly partial struct Simd256<T> : ISimdBits<Simd256<T>, T>
         typeof(T) == typeof(float) ? new(Vector256.Create((float)value)) : new(Vector256.Create(value));
 
     [MethodImpl(AggressiveInlining)]
+    static Simd256<T> ISimdBits<Simd256<T>, T>.Horner(Simd256<T> p, Simd256<T> x, double coefficient) => typeof(T) == typeof(float)
+        ? new(Vector256.FusedMultiplyAdd(p.lanes.AsSingle(), x.lanes.AsSingle(), Vector256.Create((float)coefficient)))
+        : new(Vector256.FusedMultiplyAdd(p.lanes.AsDouble(), x.lanes.AsDouble(), Vector256.Create(coefficient)));
+
+    [MethodImpl(AggressiveInlining)]
     static Simd256<T> ISimdBits<Simd256<T>, T>.Pattern(uint single, ulong real) => typeof(T) == typeof(float)
         ? new(Vector256.Create(single).As<uint, T>())
         : new(Vector256.Create(real).As<ulong, T>());
@@ -27,8 +32,8 @@ public readonly partial struct Simd256<T> : ISimdBits<Simd256<T>, T>
         if (!FmaInstructions.IsSupported)
             return Fma(-a, b, c);
         return typeof(T) == typeof(float)
-            ? new(FmaInstructions.MultiplyAddNegated(a.Single, b.Single, c.Single))
-            : new(FmaInstructions.MultiplyAddNegated(a.Double, b.Double, c.Double));
+            ? new(FmaInstructions.MultiplyAddNegated(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()))
+            : new(FmaInstructions.MultiplyAddNegated(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()));
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -66,7 +71,7 @@ public readonly partial struct Simd256<T> : ISimdBits<Simd256<T>, T>
     {
         if (!Avx512F.VL.IsSupported)
             return PowerOfTwo.Scale<Simd256<T>, T>(x, n);
-        return typeof(T) == typeof(float) ? new(Avx512F.VL.Scale(x.Single, n.Single)) : new(Avx512F.VL.Scale(x.Double, n.Double));
+        return typeof(T) == typeof(float) ? new(Avx512F.VL.Scale(x.lanes.AsSingle(), n.lanes.AsSingle())) : new(Avx512F.VL.Scale(x.lanes.AsDouble(), n.lanes.AsDouble()));
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -78,14 +83,14 @@ public readonly partial struct Simd256<T> : ISimdBits<Simd256<T>, T>
         // Control 3: interval [3/4, 3/2), sign of the source.
         if (typeof(T) == typeof(float))
         {
-            Vector256<float> m = Avx512F.VL.GetMantissa(x.Single, 3);
-            e = new(Avx512F.VL.GetExponent(x.Single) - Avx512F.VL.GetExponent(m));
+            Vector256<float> m = Avx512F.VL.GetMantissa(x.lanes.AsSingle(), 3);
+            e = new(Avx512F.VL.GetExponent(x.lanes.AsSingle()) - Avx512F.VL.GetExponent(m));
             return new(m);
         }
         else
         {
-            Vector256<double> m = Avx512F.VL.GetMantissa(x.Double, 3);
-            e = new(Avx512F.VL.GetExponent(x.Double) - Avx512F.VL.GetExponent(m));
+            Vector256<double> m = Avx512F.VL.GetMantissa(x.lanes.AsDouble(), 3);
+            e = new(Avx512F.VL.GetExponent(x.lanes.AsDouble()) - Avx512F.VL.GetExponent(m));
             return new(m);
         }
     }

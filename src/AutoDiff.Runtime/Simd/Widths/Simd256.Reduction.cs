@@ -31,11 +31,11 @@ public readonly partial struct Simd256<T>
     {
         if (typeof(T) == typeof(double))
         {
-            AddDoubles(new Simd256<double>(x.Double), ref totals, index, lanes);
+            AddDoubles(new Simd256<double>(x.lanes.AsDouble()), ref totals, index, lanes);
             return;
         }
 
-        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(x.Single);
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(x.lanes.AsSingle());
         AddDoubles(new Simd256<double>(lower), ref totals, index, lanes);
         AddDoubles(new Simd256<double>(upper), ref totals, index + Vector256<double>.Count, lanes - Vector256<double>.Count);
     }

@@ -24,8 +24,8 @@ public readonly partial struct Simd512<T>
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd512<T> Fma(Simd512<T> a, Simd512<T> b, Simd512<T> c) => typeof(T) == typeof(float)
-        ? new(Vector512.FusedMultiplyAdd(a.Single, b.Single, c.Single))
-        : new(Vector512.FusedMultiplyAdd(a.Double, b.Double, c.Double));
+        ? new(Vector512.FusedMultiplyAdd(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()))
+        : new(Vector512.FusedMultiplyAdd(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
@@ -76,20 +76,20 @@ public readonly partial struct Simd512<T>
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd512<T> Round(Simd512<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector512.Round(x.Single)) : new(Vector512.Round(x.Double));
+        typeof(T) == typeof(float) ? new(Vector512.Round(x.lanes.AsSingle())) : new(Vector512.Round(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd512<T> Floor(Simd512<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector512.Floor(x.Single)) : new(Vector512.Floor(x.Double));
+        typeof(T) == typeof(float) ? new(Vector512.Floor(x.lanes.AsSingle())) : new(Vector512.Floor(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd512<T> Ceiling(Simd512<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector512.Ceiling(x.Single)) : new(Vector512.Ceiling(x.Double));
+        typeof(T) == typeof(float) ? new(Vector512.Ceiling(x.lanes.AsSingle())) : new(Vector512.Ceiling(x.lanes.AsDouble()));
 
     /// <inheritdoc/>
     [MethodImpl(AggressiveInlining)]
     public static Simd512<T> Truncate(Simd512<T> x) =>
-        typeof(T) == typeof(float) ? new(Vector512.Truncate(x.Single)) : new(Vector512.Truncate(x.Double));
+        typeof(T) == typeof(float) ? new(Vector512.Truncate(x.lanes.AsSingle())) : new(Vector512.Truncate(x.lanes.AsDouble()));
 }

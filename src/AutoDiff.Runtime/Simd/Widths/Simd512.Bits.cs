@@ -16,6 +16,11 @@ public readonly partial struct Simd512<T> : ISimdBits<Simd512<T>, T>
         typeof(T) == typeof(float) ? new(Vector512.Create((float)value)) : new(Vector512.Create(value));
 
     [MethodImpl(AggressiveInlining)]
+    static Simd512<T> ISimdBits<Simd512<T>, T>.Horner(Simd512<T> p, Simd512<T> x, double coefficient) => typeof(T) == typeof(float)
+        ? new(Vector512.FusedMultiplyAdd(p.lanes.AsSingle(), x.lanes.AsSingle(), Vector512.Create((float)coefficient)))
+        : new(Vector512.FusedMultiplyAdd(p.lanes.AsDouble(), x.lanes.AsDouble(), Vector512.Create(coefficient)));
+
+    [MethodImpl(AggressiveInlining)]
     static Simd512<T> ISimdBits<Simd512<T>, T>.Pattern(uint single, ulong real) => typeof(T) == typeof(float)
         ? new(Vector512.Create(single).As<uint, T>())
         : new(Vector512.Create(real).As<ulong, T>());
@@ -26,8 +31,8 @@ public readonly partial struct Simd512<T> : ISimdBits<Simd512<T>, T>
         if (!Avx512F.IsSupported)
             return Fma(-a, b, c);
         return typeof(T) == typeof(float)
-            ? new(Avx512F.FusedMultiplyAddNegated(a.Single, b.Single, c.Single))
-            : new(Avx512F.FusedMultiplyAddNegated(a.Double, b.Double, c.Double));
+            ? new(Avx512F.FusedMultiplyAddNegated(a.lanes.AsSingle(), b.lanes.AsSingle(), c.lanes.AsSingle()))
+            : new(Avx512F.FusedMultiplyAddNegated(a.lanes.AsDouble(), b.lanes.AsDouble(), c.lanes.AsDouble()));
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -65,7 +70,7 @@ public readonly partial struct Simd512<T> : ISimdBits<Simd512<T>, T>
     {
         if (!Avx512F.IsSupported)
             return PowerOfTwo.Scale<Simd512<T>, T>(x, n);
-        return typeof(T) == typeof(float) ? new(Avx512F.Scale(x.Single, n.Single)) : new(Avx512F.Scale(x.Double, n.Double));
+        return typeof(T) == typeof(float) ? new(Avx512F.Scale(x.lanes.AsSingle(), n.lanes.AsSingle())) : new(Avx512F.Scale(x.lanes.AsDouble(), n.lanes.AsDouble()));
     }
 
     [MethodImpl(AggressiveInlining)]
@@ -77,14 +82,14 @@ public readonly partial struct Simd512<T> : ISimdBits<Simd512<T>, T>
         // Control 3: interval [3/4, 3/2), sign of the source.
         if (typeof(T) == typeof(float))
         {
-            Vector512<float> m = Avx512F.GetMantissa(x.Single, 3);
-            e = new(Avx512F.GetExponent(x.Single) - Avx512F.GetExponent(m));
+            Vector512<float> m = Avx512F.GetMantissa(x.lanes.AsSingle(), 3);
+            e = new(Avx512F.GetExponent(x.lanes.AsSingle()) - Avx512F.GetExponent(m));
             return new(m);
         }
         else
         {
-            Vector512<double> m = Avx512F.GetMantissa(x.Double, 3);
-            e = new(Avx512F.GetExponent(x.Double) - Avx512F.GetExponent(m));
+            Vector512<double> m = Avx512F.GetMantissa(x.lanes.AsDouble(), 3);
+            e = new(Avx512F.GetExponent(x.lanes.AsDouble()) - Avx512F.GetExponent(m));
             return new(m);
         }
     }

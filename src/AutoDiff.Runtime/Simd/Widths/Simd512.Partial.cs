@@ -37,9 +37,9 @@ public readonly unsafe partial struct Simd512<T>
         fixed (T* address = &Unsafe.Add(ref destination, index))
         {
             if (typeof(T) == typeof(float))
-                Avx512F.MaskStore((float*)address, FirstLanes(lanes).AsSingle(), value.Single);
+                Avx512F.MaskStore((float*)address, FirstLanes(lanes).AsSingle(), value.lanes.AsSingle());
             else
-                Avx512F.MaskStore((double*)address, FirstLanes(lanes).AsDouble(), value.Double);
+                Avx512F.MaskStore((double*)address, FirstLanes(lanes).AsDouble(), value.lanes.AsDouble());
         }
     }
 }

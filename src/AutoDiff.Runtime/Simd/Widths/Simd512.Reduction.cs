@@ -31,11 +31,11 @@ public readonly partial struct Simd512<T>
     {
         if (typeof(T) == typeof(double))
         {
-            AddDoubles(new Simd512<double>(x.Double), ref totals, index, lanes);
+            AddDoubles(new Simd512<double>(x.lanes.AsDouble()), ref totals, index, lanes);
             return;
         }
 
-        (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(x.Single);
+        (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(x.lanes.AsSingle());
         AddDoubles(new Simd512<double>(lower), ref totals, index, lanes);
         AddDoubles(new Simd512<double>(upper), ref totals, index + Vector512<double>.Count, lanes - Vector512<double>.Count);
     }

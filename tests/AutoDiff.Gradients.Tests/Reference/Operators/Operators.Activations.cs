@@ -12,10 +12,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Relu(x);
         c.Output("y", y);
-#if GENERATED
         Activations.ReluForward(x, c.Forward("y", y), out var saved);
         Activations.ReluBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void LeakyRelu<T>(OperatorCall<T> c)
@@ -25,10 +23,8 @@ public static partial class Operators
         T slope = c.Number("negative_slope", 0.1);
         var y = Activations.LeakyRelu(x, slope);
         c.Output("y", y);
-#if GENERATED
         Activations.LeakyReluForward(x, slope, c.Forward("y", y), out var saved);
         Activations.LeakyReluBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Elu<T>(OperatorCall<T> c)
@@ -38,10 +34,8 @@ public static partial class Operators
         T alpha = c.Number("alpha", 1);
         var y = Activations.Elu(x, alpha);
         c.Output("y", y);
-#if GENERATED
         Activations.EluForward(x, alpha, c.Forward("y", y), out var saved);
         Activations.EluBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Selu<T>(OperatorCall<T> c)
@@ -50,10 +44,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Selu(x);
         c.Output("y", y);
-#if GENERATED
         Activations.SeluForward(x, c.Forward("y", y), out var saved);
         Activations.SeluBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Sigmoid<T>(OperatorCall<T> c)
@@ -62,10 +54,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Sigmoid(x);
         c.Output("y", y);
-#if GENERATED
         Activations.SigmoidForward(x, c.Forward("y", y), out var saved);
         Activations.SigmoidBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void LogSigmoid<T>(OperatorCall<T> c)
@@ -74,10 +64,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.LogSigmoid(x);
         c.Output("y", y);
-#if GENERATED
         Activations.LogSigmoidForward(x, c.Forward("y", y), out var saved);
         Activations.LogSigmoidBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Tanh<T>(OperatorCall<T> c)
@@ -86,10 +74,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Tanh(x);
         c.Output("y", y);
-#if GENERATED
         Activations.TanhForward(x, c.Forward("y", y), out var saved);
         Activations.TanhBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Erf<T>(OperatorCall<T> c)
@@ -98,10 +84,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Erf(x);
         c.Output("y", y);
-#if GENERATED
         Activations.ErfForward(x, c.Forward("y", y), out var saved);
         Activations.ErfBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Softsign<T>(OperatorCall<T> c)
@@ -110,10 +94,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Softsign(x);
         c.Output("y", y);
-#if GENERATED
         Activations.SoftsignForward(x, c.Forward("y", y), out var saved);
         Activations.SoftsignBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void HardSigmoid<T>(OperatorCall<T> c)
@@ -122,10 +104,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.HardSigmoid(x);
         c.Output("y", y);
-#if GENERATED
         Activations.HardSigmoidForward(x, c.Forward("y", y), out var saved);
         Activations.HardSigmoidBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void HardSwish<T>(OperatorCall<T> c)
@@ -134,10 +114,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.HardSwish(x);
         c.Output("y", y);
-#if GENERATED
         Activations.HardSwishForward(x, c.Forward("y", y), out var saved);
         Activations.HardSwishBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Gelu<T>(OperatorCall<T> c)
@@ -146,10 +124,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Gelu(x);
         c.Output("y", y);
-#if GENERATED
         Activations.GeluForward(x, c.Forward("y", y), out var saved);
         Activations.GeluBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void GeluTanh<T>(OperatorCall<T> c)
@@ -158,10 +134,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.GeluTanh(x);
         c.Output("y", y);
-#if GENERATED
         Activations.GeluTanhForward(x, c.Forward("y", y), out var saved);
         Activations.GeluTanhBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void QuickGelu<T>(OperatorCall<T> c)
@@ -170,10 +144,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.QuickGelu(x);
         c.Output("y", y);
-#if GENERATED
         Activations.QuickGeluForward(x, c.Forward("y", y), out var saved);
         Activations.QuickGeluBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Silu<T>(OperatorCall<T> c)
@@ -182,10 +154,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Silu(x);
         c.Output("y", y);
-#if GENERATED
         Activations.SiluForward(x, c.Forward("y", y), out var saved);
         Activations.SiluBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Mish<T>(OperatorCall<T> c)
@@ -194,10 +164,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Activations.Mish(x);
         c.Output("y", y);
-#if GENERATED
         Activations.MishForward(x, c.Forward("y", y), out var saved);
         Activations.MishBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Softplus<T>(OperatorCall<T> c)
@@ -207,10 +175,8 @@ public static partial class Operators
         T beta = c.Number("beta", 1), threshold = c.Number("threshold", 20);
         var y = Activations.Softplus(x, beta, threshold);
         c.Output("y", y);
-#if GENERATED
         Activations.SoftplusForward(x, beta, threshold, c.Forward("y", y), out var saved);
         Activations.SoftplusBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void GeGlu<T>(OperatorCall<T> c)
@@ -219,10 +185,8 @@ public static partial class Operators
         var (gate, up) = (c.Matrix("gate"), c.Matrix("up"));
         var y = Activations.GeGlu(gate, up);
         c.Output("y", y);
-#if GENERATED
         Activations.GeGluForward(gate, up, c.Forward("y", y), out var saved);
         Activations.GeGluBackward(in saved, c.Upstream("y", y), c.Gradient("gate"), c.Gradient("up"));
-#endif
     }
 
     public static void SwiGlu<T>(OperatorCall<T> c)
@@ -231,9 +195,7 @@ public static partial class Operators
         var (gate, up) = (c.Matrix("gate"), c.Matrix("up"));
         var y = Activations.SwiGlu(gate, up);
         c.Output("y", y);
-#if GENERATED
         Activations.SwiGluForward(gate, up, c.Forward("y", y), out var saved);
         Activations.SwiGluBackward(in saved, c.Upstream("y", y), c.Gradient("gate"), c.Gradient("up"));
-#endif
     }
 }

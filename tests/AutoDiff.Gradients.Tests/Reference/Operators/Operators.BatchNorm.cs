@@ -15,10 +15,8 @@ public static partial class Operators
             var x = c.Matrix("x");
             var y = Normalization.BatchNormNoAffine(x, epsilon);
             c.Output("y", y);
-#if GENERATED
             Normalization.BatchNormNoAffineForward(x, epsilon, c.Forward("y", y), out var saved);
             Normalization.BatchNormNoAffineBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
             return;
         }
         var (gamma, beta) = (c.Vector("gamma"), c.Vector("beta"));
@@ -28,10 +26,9 @@ public static partial class Operators
             var (y, mean, variance) = Normalization.BatchNorm(x, gamma, beta, epsilon);
             c.Output("y", y);
             OutputRunningStatistics(c, mean, variance);
-#if GENERATED
+            var none = Tensor<T>.Zeros(mean.Shape);
             Normalization.BatchNormForward(x, gamma, beta, epsilon, c.Forward("y", y), mean, variance, out var saved);
-            Normalization.BatchNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
-#endif
+            Normalization.BatchNormBackward(in saved, c.Upstream("y", y), none, none, c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
         }
         else
         {
@@ -39,10 +36,9 @@ public static partial class Operators
             var (y, mean, variance) = Normalization.BatchNorm2d(x, gamma, beta, epsilon);
             c.Output("y", y);
             OutputRunningStatistics(c, mean, variance);
-#if GENERATED
+            var none = Tensor<T>.Zeros(mean.Shape);
             Normalization.BatchNorm2dForward(x, gamma, beta, epsilon, c.Forward("y", y), mean, variance, out var saved);
-            Normalization.BatchNorm2dBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
-#endif
+            Normalization.BatchNorm2dBackward(in saved, c.Upstream("y", y), none, none, c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
         }
     }
 
@@ -69,20 +65,16 @@ public static partial class Operators
             var x = c.Matrix("x");
             var y = Normalization.BatchNormInference(x, gamma, beta, mean, variance, epsilon);
             c.Output("y", y);
-#if GENERATED
             Normalization.BatchNormInferenceForward(x, gamma, beta, mean, variance, epsilon, c.Forward("y", y), out var saved);
             Normalization.BatchNormInferenceBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
-#endif
         }
         else
         {
             var x = c.Tensor("x");
             var y = Normalization.BatchNorm2dInference(x, gamma, beta, mean, variance, epsilon);
             c.Output("y", y);
-#if GENERATED
             Normalization.BatchNorm2dInferenceForward(x, gamma, beta, mean, variance, epsilon, c.Forward("y", y), out var saved);
             Normalization.BatchNorm2dInferenceBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
-#endif
         }
     }
 }

@@ -20,23 +20,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.BceWithLogits(x, target));
-#if GENERATED
                 c.Forward("y", Losses.BceWithLogitsGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.BceWithLogitsSum(x, target));
-#if GENERATED
                 c.Forward("y", Losses.BceWithLogitsSumGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.BceWithLogitsEach(x, target);
                 c.Output("y", y);
-#if GENERATED
                 Losses.BceWithLogitsEachForward(x, target, c.Forward("y", y), out var saved);
                 Losses.BceWithLogitsEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -53,23 +47,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.WeightedBceWithLogits(x, target, weight, positive));
-#if GENERATED
                 c.Forward("y", Losses.WeightedBceWithLogitsGradient(x, target, weight, positive, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.WeightedBceWithLogitsSum(x, target, weight, positive));
-#if GENERATED
                 c.Forward("y", Losses.WeightedBceWithLogitsSumGradient(x, target, weight, positive, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.WeightedBceWithLogitsEach(x, target, weight, positive);
                 c.Output("y", y);
-#if GENERATED
                 Losses.WeightedBceWithLogitsEachForward(x, target, weight, positive, c.Forward("y", y), out var saved);
                 Losses.WeightedBceWithLogitsEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);

@@ -23,23 +23,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.CrossEntropy(x, target));
-#if GENERATED
                 c.Forward("y", Losses.CrossEntropyGradient(x, target, c.Gradient("x")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.CrossEntropySum(x, target));
-#if GENERATED
                 c.Forward("y", Losses.CrossEntropySumGradient(x, target, c.Gradient("x")));
-#endif
                 break;
             case "none":
                 var y = Losses.CrossEntropyEach(x, target);
                 c.Output("y", y);
-#if GENERATED
                 Losses.CrossEntropyEachForward(x, target, c.Forward("y", y), out var saved);
                 Losses.CrossEntropyEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -58,23 +52,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.WeightedCrossEntropy(x, target, weight, smoothing, ignore));
-#if GENERATED
                 c.Forward("y", Losses.WeightedCrossEntropyGradient(x, target, weight, smoothing, ignore, c.Gradient("x")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.WeightedCrossEntropySum(x, target, weight, smoothing, ignore));
-#if GENERATED
                 c.Forward("y", Losses.WeightedCrossEntropySumGradient(x, target, weight, smoothing, ignore, c.Gradient("x")));
-#endif
                 break;
             case "none":
                 var y = Losses.WeightedCrossEntropyEach(x, target, weight, smoothing, ignore);
                 c.Output("y", y);
-#if GENERATED
-                Losses.WeightedCrossEntropyEachForward(x, target, weight, smoothing, c.Forward("y", y), out var saved);
+                Losses.WeightedCrossEntropyEachForward(x, target, weight, smoothing, ignore, c.Forward("y", y), out var saved);
                 Losses.WeightedCrossEntropyEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -87,9 +75,7 @@ public static partial class Operators
         var (x, target) = (c.Matrix("x"), c.Matrix("target"));
         T smoothing = c.Number("label_smoothing", 0);
         c.Output("y", Losses.SoftCrossEntropy(x, target, smoothing));
-#if GENERATED
         c.Forward("y", Losses.SoftCrossEntropyGradient(x, target, smoothing, c.Gradient("x"), c.Gradient("target")));
-#endif
     }
 
     private static void ImageCrossEntropy<T>(OperatorCall<T> c)
@@ -99,8 +85,6 @@ public static partial class Operators
         var x = c.Volume("x");
         var target = c.Indices("target", x.Dimension(0), x.Dimension(2));
         c.Output("y", Losses.CrossEntropyImages(x, target));
-#if GENERATED
         c.Forward("y", Losses.CrossEntropyImagesGradient(x, target, c.Gradient("x")));
-#endif
     }
 }

@@ -17,30 +17,24 @@ public static partial class Operators
             {
                 var y = Distances.PairwiseL1(x1, x2, epsilon);
                 c.Output("y", y);
-#if GENERATED
                 Distances.PairwiseL1Forward(x1, x2, epsilon, c.Forward("y", y), out var saved);
                 Distances.PairwiseL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-#endif
                 break;
             }
             case 2:
             {
                 var y = Distances.Pairwise(x1, x2, epsilon);
                 c.Output("y", y);
-#if GENERATED
                 Distances.PairwiseForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
                 Distances.PairwiseBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-#endif
                 break;
             }
             case double.PositiveInfinity:
             {
                 var y = Distances.PairwiseMax(x1, x2, epsilon);
                 c.Output("y", y);
-#if GENERATED
                 Distances.PairwiseMaxForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
                 Distances.PairwiseMaxBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-#endif
                 break;
             }
             default:
@@ -48,10 +42,8 @@ public static partial class Operators
                 T power = T.CreateChecked(p);
                 var y = Distances.PairwiseLp(x1, x2, power, epsilon);
                 c.Output("y", y);
-#if GENERATED
                 Distances.PairwiseLpForward(x1, x2, power, epsilon, c.Forward("y", y), out var saved);
                 Distances.PairwiseLpBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-#endif
                 break;
             }
         }
@@ -66,19 +58,15 @@ public static partial class Operators
         {
             var y = Distances.AllPairs(x1, x2);
             c.Output("y", y);
-#if GENERATED
             Distances.AllPairsForward(x1, x2, c.Forward("y", y), out var saved);
             Distances.AllPairsBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-#endif
         }
         else if (p == 1)
         {
             var y = Distances.AllPairsL1(x1, x2);
             c.Output("y", y);
-#if GENERATED
             Distances.AllPairsL1Forward(x1, x2, c.Forward("y", y), out var saved);
             Distances.AllPairsL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-#endif
         }
         else
         {
@@ -92,10 +80,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Distances.RowNorm(x);
         c.Output("y", y);
-#if GENERATED
         Distances.RowNormForward(x, c.Forward("y", y), out var saved);
         Distances.RowNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Product<T>(OperatorCall<T> c)
@@ -104,10 +90,8 @@ public static partial class Operators
         var x = c.Matrix("x");
         var y = Distances.RowProduct(x);
         c.Output("y", y);
-#if GENERATED
         Distances.RowProductForward(x, c.Forward("y", y), out var saved);
         Distances.RowProductBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void Variance<T>(OperatorCall<T> c)
@@ -118,19 +102,15 @@ public static partial class Operators
         {
             var y = Distances.RowStandardDeviation(x);
             c.Output("y", y);
-#if GENERATED
             Distances.RowStandardDeviationForward(x, c.Forward("y", y), out var saved);
             Distances.RowStandardDeviationBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
         else
         {
             var y = Distances.RowVariance(x);
             c.Output("y", y);
-#if GENERATED
             Distances.RowVarianceForward(x, c.Forward("y", y), out var saved);
             Distances.RowVarianceBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
     }
 
@@ -141,9 +121,7 @@ public static partial class Operators
         T epsilon = c.Number("eps", 1e-12);
         var y = Normalization.Normalize(x, epsilon);
         c.Output("y", y);
-#if GENERATED
         Normalization.NormalizeForward(x, epsilon, c.Forward("y", y), out var saved);
         Normalization.NormalizeBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 }

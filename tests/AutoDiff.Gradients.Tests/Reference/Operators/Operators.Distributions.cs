@@ -13,20 +13,16 @@ public static partial class Operators
             var x = c.Matrix("x");
             var y = Distributions.Softmax(x);
             c.Output("y", y);
-#if GENERATED
             Distributions.SoftmaxForward(x, c.Forward("y", y), out var saved);
             Distributions.SoftmaxBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
         else
         {
             var x = c.Volume("x");
             var y = Distributions.SoftmaxChannels(x);
             c.Output("y", y);
-#if GENERATED
             Distributions.SoftmaxChannelsForward(x, c.Forward("y", y), out var saved);
             Distributions.SoftmaxChannelsBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
     }
 
@@ -38,20 +34,16 @@ public static partial class Operators
             var x = c.Matrix("x");
             var y = Distributions.LogSoftmax(x);
             c.Output("y", y);
-#if GENERATED
             Distributions.LogSoftmaxForward(x, c.Forward("y", y), out var saved);
             Distributions.LogSoftmaxBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
         else
         {
             var x = c.Volume("x");
             var y = Distributions.LogSoftmaxChannels(x);
             c.Output("y", y);
-#if GENERATED
             Distributions.LogSoftmaxChannelsForward(x, c.Forward("y", y), out var saved);
             Distributions.LogSoftmaxChannelsBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
     }
 
@@ -63,20 +55,16 @@ public static partial class Operators
             var x = c.Matrix("x");
             var y = Distributions.LogSumExp(x);
             c.Output("y", y);
-#if GENERATED
             Distributions.LogSumExpForward(x, c.Forward("y", y), out var saved);
             Distributions.LogSumExpBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
         else
         {
             var x = c.Volume("x");
             var y = Distributions.LogSumExpChannels(x);
             c.Output("y", y);
-#if GENERATED
             Distributions.LogSumExpChannelsForward(x, c.Forward("y", y), out var saved);
             Distributions.LogSumExpChannelsBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
     }
 

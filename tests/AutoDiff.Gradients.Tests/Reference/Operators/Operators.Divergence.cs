@@ -21,23 +21,17 @@ public static partial class Operators
         {
             case "batchmean":
                 c.Output("y", Losses.KlDivergence(x, target));
-#if GENERATED
                 c.Forward("y", Losses.KlDivergenceGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.KlDivergenceSum(x, target));
-#if GENERATED
                 c.Forward("y", Losses.KlDivergenceSumGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.KlDivergenceEach(x, target);
                 c.Output("y", y);
-#if GENERATED
                 Losses.KlDivergenceEachForward(x, target, c.Forward("y", y), out var saved);
                 Losses.KlDivergenceEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -52,23 +46,17 @@ public static partial class Operators
         {
             case "batchmean":
                 c.Output("y", Losses.KlDivergenceLog(x, target));
-#if GENERATED
                 c.Forward("y", Losses.KlDivergenceLogGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.KlDivergenceLogSum(x, target));
-#if GENERATED
                 c.Forward("y", Losses.KlDivergenceLogSumGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.KlDivergenceLogEach(x, target);
                 c.Output("y", y);
-#if GENERATED
                 Losses.KlDivergenceLogEachForward(x, target, c.Forward("y", y), out var saved);
                 Losses.KlDivergenceLogEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -80,8 +68,6 @@ public static partial class Operators
     {
         var (p, q) = (c.Matrix("p"), c.Matrix("q"));
         c.Output("y", Losses.Distillation(q, p));
-#if GENERATED
         c.Forward("y", Losses.DistillationGradient(q, p, c.Gradient("q"), c.Gradient("p")));
-#endif
     }
 }

@@ -20,44 +20,36 @@ public static partial class Operators
             {
                 var y = Layers.Embedding(weight, indices);
                 c.Output("y", y);
-#if GENERATED
                 Layers.EmbeddingForward(weight, indices, c.Forward("y", y), out var saved);
                 Layers.EmbeddingBackward(in saved, c.Upstream("y", y), out var rows);
                 c.Gradient("weight", rows);
-#endif
                 break;
             }
             case "sum":
             {
                 var y = Layers.EmbeddingBagSum(weight, indices, offsets, padding);
                 c.Output("y", y);
-#if GENERATED
                 Layers.EmbeddingBagSumForward(weight, indices, offsets, padding, c.Forward("y", y), out var saved);
                 Layers.EmbeddingBagSumBackward(in saved, c.Upstream("y", y), out var rows);
                 c.Gradient("weight", rows);
-#endif
                 break;
             }
             case "mean":
             {
                 var y = Layers.EmbeddingBagMean(weight, indices, offsets, padding);
                 c.Output("y", y);
-#if GENERATED
                 Layers.EmbeddingBagMeanForward(weight, indices, offsets, padding, c.Forward("y", y), out var saved);
                 Layers.EmbeddingBagMeanBackward(in saved, c.Upstream("y", y), out var rows);
                 c.Gradient("weight", rows);
-#endif
                 break;
             }
             case "max":
             {
                 var y = Layers.EmbeddingBagMax(weight, indices, offsets, padding);
                 c.Output("y", y);
-#if GENERATED
                 Layers.EmbeddingBagMaxForward(weight, indices, offsets, padding, c.Forward("y", y), out var saved);
                 Layers.EmbeddingBagMaxBackward(in saved, c.Upstream("y", y), out var rows);
                 c.Gradient("weight", rows);
-#endif
                 break;
             }
             case "sum with weights":
@@ -65,11 +57,9 @@ public static partial class Operators
                 var factors = c.Vector("per_sample_weights");
                 var y = Layers.EmbeddingBagWeighted(weight, indices, offsets, factors, padding);
                 c.Output("y", y);
-#if GENERATED
                 Layers.EmbeddingBagWeightedForward(weight, indices, offsets, factors, padding, c.Forward("y", y), out var saved);
                 Layers.EmbeddingBagWeightedBackward(in saved, c.Upstream("y", y), out var rows, c.Gradient("per_sample_weights"));
                 c.Gradient("weight", rows);
-#endif
                 break;
             }
             default:

@@ -21,23 +21,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.Focal(x, target, alpha, gamma));
-#if GENERATED
                 c.Forward("y", Losses.FocalGradient(x, target, alpha, gamma, c.Gradient("x")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.FocalSum(x, target, alpha, gamma));
-#if GENERATED
                 c.Forward("y", Losses.FocalSumGradient(x, target, alpha, gamma, c.Gradient("x")));
-#endif
                 break;
             case "none":
                 var y = Losses.FocalEach(x, target, alpha, gamma);
                 c.Output("y", y);
-#if GENERATED
                 Losses.FocalEachForward(x, target, alpha, gamma, c.Forward("y", y), out var saved);
                 Losses.FocalEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -51,8 +45,6 @@ public static partial class Operators
         var target = c.Indices("target");
         T gamma = c.Number("gamma", 2);
         c.Output("y", Losses.FocalCrossEntropy(x, target, gamma));
-#if GENERATED
         c.Forward("y", Losses.FocalCrossEntropyGradient(x, target, gamma, c.Gradient("x")));
-#endif
     }
 }

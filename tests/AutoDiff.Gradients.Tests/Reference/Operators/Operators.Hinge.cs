@@ -20,9 +20,7 @@ public static partial class Operators
         var (x, target) = (c.Vector("x"), c.Vector("target"));
         T margin = c.Number("margin", 1);
         c.Output("y", Losses.Hinge(x, target, margin));
-#if GENERATED
         c.Forward("y", Losses.HingeGradient(x, target, margin, c.Gradient("x")));
-#endif
     }
 
     private static void SquaredHinge<T>(OperatorCall<T> c)
@@ -31,9 +29,7 @@ public static partial class Operators
         var (x, target) = (c.Vector("x"), c.Vector("target"));
         T margin = c.Number("margin", 1);
         c.Output("y", Losses.SquaredHinge(x, target, margin));
-#if GENERATED
         c.Forward("y", Losses.SquaredHingeGradient(x, target, margin, c.Gradient("x")));
-#endif
     }
 
     private static void HingeEmbedding<T>(OperatorCall<T> c)
@@ -42,9 +38,7 @@ public static partial class Operators
         var (x, target) = (c.Vector("x"), c.Vector("target"));
         T margin = c.Number("margin", 1);
         c.Output("y", Losses.HingeEmbedding(x, target, margin));
-#if GENERATED
         c.Forward("y", Losses.HingeEmbeddingGradient(x, target, margin, c.Gradient("x")));
-#endif
     }
 
     private static void MultiMargin<T>(OperatorCall<T> c)
@@ -56,16 +50,12 @@ public static partial class Operators
         if (c.Integer("p", 1) == 2)
         {
             c.Output("y", Losses.SquaredMultiMargin(x, target, margin));
-#if GENERATED
             c.Forward("y", Losses.SquaredMultiMarginGradient(x, target, margin, c.Gradient("x")));
-#endif
         }
         else
         {
             c.Output("y", Losses.MultiMargin(x, target, margin));
-#if GENERATED
             c.Forward("y", Losses.MultiMarginGradient(x, target, margin, c.Gradient("x")));
-#endif
         }
     }
 
@@ -75,8 +65,6 @@ public static partial class Operators
         var (x1, x2, target) = (c.Vector("x1"), c.Vector("x2"), c.Vector("target"));
         T margin = c.Number("margin", 0);
         c.Output("y", Losses.MarginRanking(x1, x2, target, margin));
-#if GENERATED
         c.Forward("y", Losses.MarginRankingGradient(x1, x2, target, margin, c.Gradient("x1"), c.Gradient("x2")));
-#endif
     }
 }

@@ -11,10 +11,8 @@ public static partial class Operators
         var (x, weight, bias) = (c.Matrix("x"), c.Matrix("weight"), c.Vector("bias"));
         var y = Layers.Linear(x, weight, bias);
         c.Output("y", y);
-#if GENERATED
         Layers.LinearForward(x, weight, bias, c.Forward("y", y), out var saved);
         Layers.LinearBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("weight"), c.Gradient("bias"));
-#endif
     }
 
     public static void Attention<T>(OperatorCall<T> c)
@@ -28,19 +26,15 @@ public static partial class Operators
             var mask = causal ? Layers.CausalMask<T>(q.Dimension(2), k.Dimension(2)) : c.Matrix("mask");
             var y = Layers.MaskedAttention(q, k, v, mask);
             c.Output("y", y);
-#if GENERATED
             Layers.MaskedAttentionForward(q, k, v, mask, c.Forward("y", y), out var saved);
             Layers.MaskedAttentionBackward(in saved, c.Upstream("y", y), c.Gradient("q"), c.Gradient("k"), c.Gradient("v"));
-#endif
         }
         else
         {
             var y = Layers.Attention(q, k, v);
             c.Output("y", y);
-#if GENERATED
             Layers.AttentionForward(q, k, v, c.Forward("y", y), out var saved);
             Layers.AttentionBackward(in saved, c.Upstream("y", y), c.Gradient("q"), c.Gradient("k"), c.Gradient("v"));
-#endif
         }
     }
 }

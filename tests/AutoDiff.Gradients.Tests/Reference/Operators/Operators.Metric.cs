@@ -14,23 +14,17 @@ public static partial class Operators
         if (c.Flag("swap") && p == 2)
         {
             c.Output("y", Losses.TripletMarginSwap(anchor, positive, negative, margin));
-#if GENERATED
             c.Forward("y", Losses.TripletMarginSwapGradient(anchor, positive, negative, margin, c.Gradient("anchor"), c.Gradient("positive"), c.Gradient("negative")));
-#endif
         }
         else if (p == 2)
         {
             c.Output("y", Losses.TripletMargin(anchor, positive, negative, margin));
-#if GENERATED
             c.Forward("y", Losses.TripletMarginGradient(anchor, positive, negative, margin, c.Gradient("anchor"), c.Gradient("positive"), c.Gradient("negative")));
-#endif
         }
         else if (p == 1 && !c.Flag("swap"))
         {
             c.Output("y", Losses.TripletMarginL1(anchor, positive, negative, margin));
-#if GENERATED
             c.Forward("y", Losses.TripletMarginL1Gradient(anchor, positive, negative, margin, c.Gradient("anchor"), c.Gradient("positive"), c.Gradient("negative")));
-#endif
         }
         else
         {
@@ -47,19 +41,15 @@ public static partial class Operators
             var target = c.Vector("target");
             T margin = c.Number("margin", 0);
             c.Output("y", Losses.CosineEmbedding(x1, x2, target, margin));
-#if GENERATED
             c.Forward("y", Losses.CosineEmbeddingGradient(x1, x2, target, margin, c.Gradient("x1"), c.Gradient("x2")));
-#endif
         }
         else
         {
             T epsilon = c.Number("eps", 1e-8);
             var y = Distances.CosineSimilarity(x1, x2, epsilon);
             c.Output("y", y);
-#if GENERATED
             Distances.CosineSimilarityForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
             Distances.CosineSimilarityBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-#endif
         }
     }
 
@@ -72,18 +62,14 @@ public static partial class Operators
         {
             T logitScale = c.Scalar("logit_scale");
             c.Output("y", Losses.ClipContrastive(query, key, diagonal, logitScale));
-#if GENERATED
             c.Forward("y", Losses.ClipContrastiveGradient(query, key, diagonal, logitScale, c.Gradient("query"), c.Gradient("key"), out T dLogitScale));
             c.Gradient("logit_scale", dLogitScale);
-#endif
         }
         else
         {
             T temperature = c.Number("temperature", 0.1);
             c.Output("y", Losses.InfoNce(query, key, diagonal, temperature));
-#if GENERATED
             c.Forward("y", Losses.InfoNceGradient(query, key, diagonal, temperature, c.Gradient("query"), c.Gradient("key")));
-#endif
         }
     }
 }

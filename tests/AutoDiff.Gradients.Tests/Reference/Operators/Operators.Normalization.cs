@@ -15,19 +15,15 @@ public static partial class Operators
             var (gamma, beta) = (c.Vector("gamma"), c.Vector("beta"));
             var y = Normalization.LayerNorm(x, gamma, beta, epsilon);
             c.Output("y", y);
-#if GENERATED
             Normalization.LayerNormForward(x, gamma, beta, epsilon, c.Forward("y", y), out var saved);
             Normalization.LayerNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
-#endif
         }
         else
         {
             var y = Normalization.LayerNormNoAffine(x, epsilon);
             c.Output("y", y);
-#if GENERATED
             Normalization.LayerNormNoAffineForward(x, epsilon, c.Forward("y", y), out var saved);
             Normalization.LayerNormNoAffineBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
     }
 
@@ -41,19 +37,15 @@ public static partial class Operators
             var gamma = c.Vector("gamma");
             var y = Normalization.RmsNorm(x, gamma, epsilon);
             c.Output("y", y);
-#if GENERATED
             Normalization.RmsNormForward(x, gamma, epsilon, c.Forward("y", y), out var saved);
             Normalization.RmsNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"));
-#endif
         }
         else
         {
             var y = Normalization.RmsNormNoAffine(x, epsilon);
             c.Output("y", y);
-#if GENERATED
             Normalization.RmsNormNoAffineForward(x, epsilon, c.Forward("y", y), out var saved);
             Normalization.RmsNormNoAffineBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
     }
 
@@ -65,9 +57,7 @@ public static partial class Operators
         T epsilon = c.Number("eps", 1e-5);
         var y = Normalization.GroupNorm(x, gamma, beta, groups, epsilon);
         c.Output("y", y);
-#if GENERATED
         Normalization.GroupNormForward(x, gamma, beta, groups, epsilon, c.Forward("y", y), out var saved);
         Normalization.GroupNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
-#endif
     }
 }

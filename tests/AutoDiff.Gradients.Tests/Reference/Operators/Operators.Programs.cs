@@ -13,9 +13,7 @@ public static partial class Operators
         var (w1, b1, g1, be1) = (c.Matrix("w1"), c.Vector("b1"), c.Vector("g1"), c.Vector("be1"));
         var (w2, b2) = (c.Matrix("w2"), c.Vector("b2"));
         c.Output("y", ExamplePrograms.MlpBatchNormCrossEntropy(x, target, w1, b1, g1, be1, w2, b2));
-#if GENERATED
         c.Forward("y", ExamplePrograms.MlpBatchNormCrossEntropyGradient(x, target, w1, b1, g1, be1, w2, b2, c.Gradient("x"), c.Gradient("w1"), c.Gradient("b1"), c.Gradient("g1"), c.Gradient("be1"), c.Gradient("w2"), c.Gradient("b2")));
-#endif
     }
 
     public static void DlrmInteraction<T>(OperatorCall<T> c)
@@ -25,9 +23,7 @@ public static partial class Operators
         var indices = c.Indices("idx");
         var pairs = ExamplePrograms.LowerPairs(indices.Dimension(1) + 1);
         c.Output("y", ExamplePrograms.DlrmInteraction(dense, table, weights, indices, pairs));
-#if GENERATED
         c.Forward("y", ExamplePrograms.DlrmInteractionGradient(dense, table, weights, indices, pairs, c.Gradient("dense"), out var rows, c.Gradient("w")));
         c.Gradient("e", rows);
-#endif
     }
 }

@@ -13,10 +13,8 @@ public static partial class Operators
         T low = c.Number("qmin", -128), high = c.Number("qmax", 127);
         var y = FakeQuantization.PerTensor(x, scale, zeroPoint, low, high);
         c.Output("y", y);
-#if GENERATED
         FakeQuantization.PerTensorForward(x, scale, zeroPoint, low, high, c.Forward("y", y), out var saved);
         FakeQuantization.PerTensorBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
     }
 
     public static void FakeQuantChannel<T>(OperatorCall<T> c)
@@ -29,10 +27,8 @@ public static partial class Operators
             var x = c.Rows("x");
             var y = FakeQuantization.PerRow(x, scale, zeroPoint, low, high);
             c.Output("y", y);
-#if GENERATED
             FakeQuantization.PerRowForward(x, scale, zeroPoint, low, high, c.Forward("y", y), out var saved);
             FakeQuantization.PerRowBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
         else
         {
@@ -40,10 +36,8 @@ public static partial class Operators
             var x = c.Matrix("x");
             var y = FakeQuantization.PerColumn(x, scale, zeroPoint, low, high);
             c.Output("y", y);
-#if GENERATED
             FakeQuantization.PerColumnForward(x, scale, zeroPoint, low, high, c.Forward("y", y), out var saved);
             FakeQuantization.PerColumnBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
-#endif
         }
     }
 
@@ -58,20 +52,16 @@ public static partial class Operators
             var x = c.Matrix("x");
             var y = FakeQuantization.Lsq(x, scale, low, high, gradientScale);
             c.Output("y", y);
-#if GENERATED
             FakeQuantization.LsqForward(x, scale, low, high, gradientScale, c.Forward("y", y), out var saved);
             FakeQuantization.LsqBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("scale"));
-#endif
         }
         else
         {
             var x = c.Rows("x");
             var y = FakeQuantization.LsqPerRow(x, scale, low, high, gradientScale);
             c.Output("y", y);
-#if GENERATED
             FakeQuantization.LsqPerRowForward(x, scale, low, high, gradientScale, c.Forward("y", y), out var saved);
             FakeQuantization.LsqPerRowBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("scale"));
-#endif
         }
     }
 
@@ -83,10 +73,8 @@ public static partial class Operators
         T low = c.Number("qmin", -128), high = c.Number("qmax", 127);
         var y = FakeQuantization.Learned(x, scale, zeroPoint, low, high, gradientScale);
         c.Output("y", y);
-#if GENERATED
         FakeQuantization.LearnedForward(x, scale, zeroPoint, low, high, gradientScale, c.Forward("y", y), out var saved);
         FakeQuantization.LearnedBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("scale"), c.Gradient("zero_point"));
-#endif
     }
 
     public static void LsqChannelTorch<T>(OperatorCall<T> c)
@@ -98,9 +86,7 @@ public static partial class Operators
         T low = c.Number("qmin", -128), high = c.Number("qmax", 127);
         var y = FakeQuantization.LearnedPerRow(x, scale, zeroPoint, low, high, gradientScale);
         c.Output("y", y);
-#if GENERATED
         FakeQuantization.LearnedPerRowForward(x, scale, zeroPoint, low, high, gradientScale, c.Forward("y", y), out var saved);
         FakeQuantization.LearnedPerRowBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("scale"), c.Gradient("zero_point"));
-#endif
     }
 }

@@ -13,17 +13,13 @@ public static partial class Operators
             var (user, positive, negative) = (c.Matrix("user"), c.Matrix("item_pos"), c.Matrix("item_neg"));
             T regularization = c.Number("reg", 0);
             c.Output("y", RankingLosses.BprFactorModel(user, positive, negative, regularization));
-#if GENERATED
             c.Forward("y", RankingLosses.BprFactorModelGradient(user, positive, negative, regularization, c.Gradient("user"), c.Gradient("item_pos"), c.Gradient("item_neg")));
-#endif
         }
         else
         {
             var (positive, negative) = (c.Vector("pos"), c.Vector("neg"));
             c.Output("y", RankingLosses.Bpr(positive, negative));
-#if GENERATED
             c.Forward("y", RankingLosses.BprGradient(positive, negative, c.Gradient("pos"), c.Gradient("neg")));
-#endif
         }
     }
 
@@ -33,9 +29,7 @@ public static partial class Operators
         var (scores, relevance) = (c.Vector("x"), c.Vector("rel"));
         T sigma = c.Number("sigma", 1);
         c.Output("y", RankingLosses.RankNet(scores, relevance, sigma));
-#if GENERATED
         c.Forward("y", RankingLosses.RankNetGradient(scores, relevance, sigma, c.Gradient("x")));
-#endif
     }
 
     public static void LambdaRank<T>(OperatorCall<T> c)
@@ -46,9 +40,7 @@ public static partial class Operators
         var weights = Tensor<T>.Zeros(scores.Length, scores.Length);
         LambdaWeights.Fill(scores, relevance, weights);
         c.Output("y", RankingLosses.LambdaRank(scores, weights, sigma));
-#if GENERATED
         c.Forward("y", RankingLosses.LambdaRankGradient(scores, weights, sigma, c.Gradient("x")));
-#endif
     }
 
     public static void ListNet<T>(OperatorCall<T> c)
@@ -56,8 +48,6 @@ public static partial class Operators
     {
         var (scores, relevance) = (c.Vector("x"), c.Vector("rel"));
         c.Output("y", RankingLosses.ListNet(scores, relevance));
-#if GENERATED
         c.Forward("y", RankingLosses.ListNetGradient(scores, relevance, c.Gradient("x")));
-#endif
     }
 }

@@ -13,23 +13,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.Mse(x, target));
-#if GENERATED
                 c.Forward("y", Losses.MseGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.MseSum(x, target));
-#if GENERATED
                 c.Forward("y", Losses.MseSumGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.MseEach(x, target);
                 c.Output("y", y);
-#if GENERATED
                 Losses.MseEachForward(x, target, c.Forward("y", y), out var saved);
                 Losses.MseEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -44,23 +38,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.L1(x, target));
-#if GENERATED
                 c.Forward("y", Losses.L1Gradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.L1Sum(x, target));
-#if GENERATED
                 c.Forward("y", Losses.L1SumGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.L1Each(x, target);
                 c.Output("y", y);
-#if GENERATED
                 Losses.L1EachForward(x, target, c.Forward("y", y), out var saved);
                 Losses.L1EachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -75,23 +63,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.LogCosh(x, target));
-#if GENERATED
                 c.Forward("y", Losses.LogCoshGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.LogCoshSum(x, target));
-#if GENERATED
                 c.Forward("y", Losses.LogCoshSumGradient(x, target, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.LogCoshEach(x, target);
                 c.Output("y", y);
-#if GENERATED
                 Losses.LogCoshEachForward(x, target, c.Forward("y", y), out var saved);
                 Losses.LogCoshEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);

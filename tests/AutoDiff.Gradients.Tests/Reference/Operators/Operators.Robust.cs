@@ -14,23 +14,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.Huber(x, target, delta));
-#if GENERATED
                 c.Forward("y", Losses.HuberGradient(x, target, delta, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.HuberSum(x, target, delta));
-#if GENERATED
                 c.Forward("y", Losses.HuberSumGradient(x, target, delta, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.HuberEach(x, target, delta);
                 c.Output("y", y);
-#if GENERATED
                 Losses.HuberEachForward(x, target, delta, c.Forward("y", y), out var saved);
                 Losses.HuberEachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
@@ -46,23 +40,17 @@ public static partial class Operators
         {
             case "mean":
                 c.Output("y", Losses.SmoothL1(x, target, beta));
-#if GENERATED
                 c.Forward("y", Losses.SmoothL1Gradient(x, target, beta, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "sum":
                 c.Output("y", Losses.SmoothL1Sum(x, target, beta));
-#if GENERATED
                 c.Forward("y", Losses.SmoothL1SumGradient(x, target, beta, c.Gradient("x"), c.Gradient("target")));
-#endif
                 break;
             case "none":
                 var y = Losses.SmoothL1Each(x, target, beta);
                 c.Output("y", y);
-#if GENERATED
                 Losses.SmoothL1EachForward(x, target, beta, c.Forward("y", y), out var saved);
                 Losses.SmoothL1EachBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("target"));
-#endif
                 break;
             case var other:
                 throw new NotSupportedException(other);
