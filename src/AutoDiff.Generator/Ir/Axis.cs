@@ -6,5 +6,8 @@ namespace AutoDiff.Generator.Ir;
 /// </summary>
 public sealed record Axis(string Name, Extent Extent)
 {
+    // The name tells axes of a function apart; hashing the extent too would only cost time.
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+
     public override string ToString() => Name;
 }

@@ -26,7 +26,9 @@ public sealed record SourceLine(string File, int Line, string Text);
 /// <param name="IsAdjoint">Whether differentiation made it; such values may be reassociated, what the user wrote may not.</param>
 public sealed record Value(int Id, ElementType Type, EquatableArray<Axis> Axes, string Name = "", SourceLine? Source = null, bool IsAdjoint = false)
 {
-    public bool Has(Axis axis) => Axes.Contains(axis);
+    public bool Has(Axis axis) => Array.IndexOf(Axes.Items, axis) >= 0;
+
+    public override int GetHashCode() => Id;
 
     public override string ToString() => $"%{Id}[{string.Join(",", Axes)}]";
 }

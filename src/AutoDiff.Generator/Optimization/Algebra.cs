@@ -3,7 +3,7 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Optimization;
 
 /// <summary>
-/// Folds constants and removes operations that change nothing: x * 1, x + 0, x / 1, --x, selections of a known condition, small integer powers.
+/// Folds constants and removes operations that change nothing: x * 1, x + 0, x / 1, --x, selections of a known condition.
 /// Only identities that hold for NaN and infinities too; 0 * x is 0 only in an adjoint, where 0 means "no influence".
 /// </summary>
 public static class Algebra
@@ -52,20 +52,9 @@ public static class Algebra
                 Operator.Not when DefinitionOf(a) is Map { Operator: Operator.Not } inner => inner.Arguments[0],
                 Operator.Select when numbers[0] is { } condition => condition != 0 ? b : map.Arguments[2],
                 Operator.Select when b == map.Arguments[2] => b,
-                Operator.Power when numbers[1] is { } exponent => SmallPower(a, exponent),
                 _ => null,
             };
         }
-
-        private Value? SmallPower(Value x, double exponent) => exponent switch
-        {
-            1 => x,
-            2 => Builder.Map(Operator.Square, x),
-            3 => Builder.Map(Operator.Multiply, Builder.Map(Operator.Square, x), x),
-            4 => Builder.Map(Operator.Square, Builder.Map(Operator.Square, x)),
-            -1 => Builder.Map(Operator.Reciprocal, x),
-            _ => null,
-        };
 
         private Value Emit(Instruction constant, ElementType type) => Builder.Emit(constant, type, []);
     }

@@ -3,7 +3,7 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Optimization;
 
 /// <summary>
-/// Expands, after differentiation, what is a unit before it: softmax, log-sum-exp and norm into reductions and maps that share their parts,
+/// Expands, after differentiation, what is a unit before it: softmax, log-sum-exp, norm and powers into reductions and maps that share their parts,
 /// the adjoint of a pick into a comparison with the position, and the gradient intrinsics into their operands.
 /// </summary>
 public static class Lowering
@@ -18,12 +18,25 @@ public static class Lowering
         {
             Map { Operator: Operator.StopGradient or Operator.StraightThrough or Operator.ScaleGradient } m
                 when m.Arguments[0].Axes.Count == statement.Target.Axes.Count => m.Arguments[0],
+            Map { Operator: Operator.Power } m when m.Arguments[0].Axes.Count == statement.Target.Axes.Count && NumberOf(m.Arguments[1]) is { } exponent =>
+                SmallPower(m.Arguments[0], exponent) ?? Keep(statement),
             Reduce { Kind: ReduceKind.LogSumExp } r => LogSumExp(r),
             Reduce { Kind: ReduceKind.Norm } r => Builder.Map(Operator.Sqrt, Builder.Sum(Builder.Map(Operator.Square, r.Operand), r.Over)),
             Softmax { Log: false } s => Probability(s),
             Softmax { Log: true } s => LogProbability(s),
             ScatterAdd s when s.Indices.Axes.All(s.Keep.Contains) => OneHot(s, statement.Target),
             _ => Keep(statement),
+        };
+
+        /// <summary>Small integer powers by multiplication. Before differentiation they would hide that the derivative is one product.</summary>
+        private Value? SmallPower(Value x, double exponent) => exponent switch
+        {
+            1 => x,
+            2 => Builder.Map(Operator.Square, x),
+            3 => Builder.Map(Operator.Multiply, Builder.Map(Operator.Square, x), x),
+            4 => Builder.Map(Operator.Square, Builder.Map(Operator.Square, x)),
+            -1 => Builder.Map(Operator.Reciprocal, x),
+            _ => null,
         };
 
         /// <summary>max + log(sum(exp(x - max))).</summary>
@@ -42,7 +55,10 @@ public static class Lowering
         private Value LogProbability(Softmax softmax)
         {
             var parts = Exponentials(softmax.Operand, softmax.Over);
-            return Builder.Map(Operator.Subtract, parts.Shifted, Builder.Map(Operator.Log, parts.Sum));
+            // Beside an infinite entry the others are negative infinity: the clamped difference, doubled, overflows to it. Elsewhere the factor is 1.
+            var isInfinite = Builder.Map(Operator.ToReal, Builder.Map(Operator.Equal, parts.Max, Builder.Real(double.PositiveInfinity)));
+            var factor = Builder.Map(Operator.Add, Builder.Real(1), isInfinite);
+            return Builder.Map(Operator.Subtract, Builder.Map(Operator.Multiply, parts.Shifted, factor), Builder.Map(Operator.Log, parts.Sum));
         }
 
         /// <summary>

@@ -16,7 +16,7 @@ public static class PickedMaps
 
         protected override Value Rewrite(Statement statement)
         {
-            if (statement.Instruction is not Gather gather || !gather.Indices.Axes.All(gather.Table.Has) || DefinitionOf(gather.Table) is not Map) return Keep(statement);
+            if (statement.Instruction is not Gather gather || !gather.Indices.Axes.All(gather.Table.Has) || !IsComputedHere(gather.Table, gather.Along)) return Keep(statement);
             var isUsed = Builder.Map(Operator.GreaterOrEqual, gather.Indices, Builder.Emit(new Constant(0), ElementType.Int, []));
             var select = new Map(Operator.Select, EquatableArray.Of(isUsed, At(gather, gather.Table), Zero(statement.Target.Type)));
             return Builder.Emit(select, statement.Target.Type, statement.Target.Axes, statement.Target.Name);
@@ -27,11 +27,18 @@ public static class PickedMaps
             if (!table.Has(gather.Along)) return table;
             return DefinitionOf(table) switch
             {
-                Map map => Builder.Emit(map with { Arguments = map.Arguments.Select(a => At(gather, a)).ToEquatable() }),
+                Map map when IsComputedHere(table, gather.Along) => Builder.Emit(map with { Arguments = map.Arguments.Select(a => At(gather, a)).ToEquatable() }),
                 Ir.Index => gather.Indices,
                 _ => Builder.Emit(gather with { Table = table }),
             };
         }
+
+        /// <summary>
+        /// Whether the value is a map that costs less at the picked positions. What follows a matrix product directly is written to memory
+        /// with it; the product without it is not there to pick from.
+        /// </summary>
+        private bool IsComputedHere(Value value, Axis along) =>
+            DefinitionOf(value) is Map map && !map.Arguments.Any(a => a.Has(along) && DefinitionOf(a) is Contract);
 
         private Value Zero(ElementType type) => Builder.Emit(new Constant(0), type, []);
     }

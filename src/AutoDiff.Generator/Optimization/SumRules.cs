@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Optimization;
@@ -7,20 +8,21 @@ internal sealed class SumRules(Builder builder, TermWriter writer, Func<Value, I
 {
     public IReadOnlyList<Term> Sum(IReadOnlyList<Term> terms, EquatableArray<Axis> over)
     {
+        var parts = terms.Select(t => (Term: t, Split: Hoist(t, over.ToList()))).ToList();
+        // Taking a sum apart pays where a part vanishes or is the sum of a value as it is (which an adjoint often needs anyway);
+        // otherwise one accumulator does the work of several.
+        bool distributes = parts.Count == 1 || parts.Any(p => IsSimple(p.Split.Inside, p.Split.Axes));
+        if (!distributes) return [Term.Of(builder.SumOver(writer.Write(terms), over))];
         var sum = new List<Term>();
-        var rest = new List<(Term Term, EquatableArray<Axis> Over)>();
-        foreach (var term in terms)
+        foreach (var (_, (inside, outside, axes)) in parts)
         {
-            var (inside, outside, axes) = Hoist(term, over.ToList());
             if (axes.Count == 0) sum.Add(Short(outside));
-            else if (IsCentered(inside, axes)) continue;
-            else if (terms.Count > 1 && outside.Factors.Count + outside.Masked.Count + outside.Conditions.Count == 0 && !IsSingle(inside)) rest.Add((term, axes.ToEquatable()));
-            else sum.Add(Short(outside * Term.Of(builder.Sum(writer.Write([inside]), axes))));
+            else if (!IsCentered(inside, axes)) sum.Add(Short(outside * Term.Of(builder.Sum(writer.Write([inside]), axes))));
         }
-        // Terms that nothing moves out of are added before they are summed: one accumulator instead of several.
-        foreach (var group in rest.GroupBy(r => r.Over)) sum.Add(Term.Of(builder.Sum(writer.Write(group.Select(r => r.Term)), group.Key)));
         return Term.Collect(sum);
     }
+
+    private static bool IsSimple(Term inside, List<Axis> axes) => axes.Count == 0 || IsSingle(inside);
 
     /// <summary>What is left after summation; its conditions are tested here, in the short loop, and not where it is used.</summary>
     private Term Short(Term term) => term.Conditions.Count == 0 ? writer.Normalize(term) : Term.Of(writer.Write([term]));

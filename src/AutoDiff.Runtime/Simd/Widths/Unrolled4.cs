@@ -7,6 +7,7 @@ namespace AutoDiff;
 /// <summary>
 /// Four vectors as one: a kernel body that holds one accumulator gets four independent ones, and reads four neighbours of a row
 /// at a time. The JIT keeps the fields in registers; measured equal to four accumulators written by hand.
+/// An elementary function counts four times against the JIT's limit of inlined code, see <see cref="Outlined"/>.
 /// </summary>
 /// <typeparam name="V">The vector.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
