@@ -34,15 +34,15 @@ public class ElementwiseRunTests
         MinimumOf: N,C x; N,C y => Minimum(x, y)
         MaximumOf: N,C x; C y => Maximum(x, y)
         Atan2Of: N,C x; N,C y => Atan2(x, y)
-        ClampNumbers: N,C x; low; high => Clamp(x, low - 2, high + 2)
+        ClampNumbers: N,C x; p; q => Clamp(x, -p, q)
         ClampTensors: N,C x; C p; N,1 q => Clamp(x, -p, q)
         WhereComparison: N,C x; N,C y => Where(x > y, Exp(x), y * y)
         WhereMasks: N,C x; C y => Where((x > y & x < 1) | !(y >= 0), x * y, 3 * x)
-        WhereEqual: N,C x; N int k => x * Unsqueeze(Where(EqualTo(k, 1), x.Shape[0] * T.One, T.One), 1)
+        WhereEqual: N,C x; N int k; a; b => x * Unsqueeze(Where(EqualTo(k, 1), a, b), 1)
         StopGradientOf: N,C x => StopGradient(x) * x ~ x * x * 0.5
         StraightThroughOf: N,C x => StraightThrough(Round(x)) ~ x
         ScaleGradientOf: N,C x => ScaleGradient(Sin(x), 0.25) ~ Sin(x) * 0.25
-        ScaleGradientNumber: N,C x; a => ScaleGradient(Sin(x), 2) * a ~ Sin(x) * a * 2
+        ScaleGradientNumber: N,C x => ScaleGradient(Sin(x), 2) ~ Sin(x) * 2
         RowBroadcast: N,C x; C y => x * y + y
         ColumnBroadcast: N,C x; N,1 y => x * y - y / 2
         UnitBroadcast: N,C x; 1,C y; 1,1 z; 1 w => x * y + z * w
@@ -57,7 +57,7 @@ public class ElementwiseRunTests
         InvariantResult: N,C x; C y => BroadcastTo(y * y, x.Shape[0], x.Shape[1])
         PassThrough: N,C x => x
         Zero: N,C x; N,C y => (x - x) * y
-        T Number: a; b => T.Exp(a) * b + T.Sin(b) / (a * a + 1)
+        T Number: a; b => T.Exp(a) * b + T.Sin(b) / (a * a + T.One)
         T NumberMathematics: a; p => T.Sqrt(p) * T.Max(a, p) + T.Pow(p, a) + T.Abs(a) + T.Tanh(a) + T.Log(p) + Atan2(a, p) + Sigmoid(a)
         T NumberOfTensor: N,C x; a => a * Sum(x * a) + a * a
         T NumbersAndWhere: a; b => Where(a > b, a * b, a - b)

@@ -20,7 +20,7 @@ public class ReductionRunTests
         LogSoftmaxColumns: N,C x => LogSoftmax(x, 0)
         SoftmaxVector: N x => Softmax(x * x, 0)
         T CrossEntropy: N,C x; N int k => -Mean(Pick(LogSoftmax(x, 1), k))
-        T SmoothedCrossEntropy: N,C x; N int k; s => var y = LogSoftmax(x, 1); return -(1 - s) * Mean(Pick(y, k)) - s * Mean(y);
+        T SmoothedCrossEntropy: N,C x; N int k; s => var y = LogSoftmax(x, 1); return -(T.One - s) * Mean(Pick(y, k)) - s * Mean(y);
         BatchNorm: N,C x; C g; C b; p => var m = Mean(x, 0); var c = x - m; return g * c * ReciprocalSqrt(Mean(Square(c), 0) + p) + b;
         LayerNorm: N,C x; C g; C b; p => var m = Mean(x, 1, true); var c = x - m; return g * c / Sqrt(Mean(Square(c), 1, true) + p) + b;
         RmsNorm: N,C x; C g; p => x * ReciprocalSqrt(Mean(Square(x), 1, true) + p) * g
@@ -41,7 +41,7 @@ public class ReductionRunTests
         StandardScore: N,C x => (x - Mean(x, 0)) / Sqrt(Variance(x, 0) + 0.1)
         SumOfInvariant: N,C x; C y => Sum(BroadcastTo(y * y, x.Shape[0], x.Shape[1]), 0) + Sum(x, 0)
         MeanOfBroadcast: N,C x; C y => x * Mean(x + y, 1, true)
-        T Cosine: N,C x; N,C y => Mean(Sum(x * y, 1) / (Norm(x, 1) * Norm(y, 1) + 1))
+        T Cosine: N,C x; N,C y => Mean(Sum(x * y, 1) / (Norm(x, 1) * Norm(y, 1) + 1.0))
         T InfoNce: N,N x => -Mean(LogSoftmax(x, 1) * x)
         KeepDimsMix: A,B,C x => x * Sum(x, 1, true) + Mean(Square(x), [0, 2], true)
         LogSumExpPlus: N,C x => x - LogSumExp(x, 1, true)
