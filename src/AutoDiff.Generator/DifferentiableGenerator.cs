@@ -43,7 +43,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static ModelClass? ReadModel(GeneratorAttributeSyntaxContext found) =>
         found.TargetSymbol is INamedTypeSymbol type ? ModelReader.Read(type, report: null) : null;
 
-    private static GeneratedSource CompileMethod(MethodModel model) => Guarded(model.Name, model.HintName, () => MethodCompiler.Compile(model));
+    internal static GeneratedSource CompileMethod(MethodModel model) => Guarded(model.Name, model.HintName, () => MethodCompiler.Compile(model));
 
     private static GeneratedSource CompileModel(ModelClass model) => Guarded(model.Name, model.HintName, () => ModelEmitter.Emit(model));
 

@@ -25,13 +25,8 @@ internal sealed class AdjointRules(Builder builder, Activity activity, Func<Valu
         Concat c => c.Parts.Select((part, i) => new Contribution(part, () => ConcatPart(c, i, adjoint))),
         Reshape r => [new(r.Operand, () => ReshapeBack(r, adjoint))],
         EmbeddingBag b => Bag(b, statement.Target, adjoint),
-        _ => statement.Instruction.Operands.Where(o => o.Type == ElementType.Real).Select(o => new Contribution(o, () => throw Refuse(statement))),
+        _ => statement.Instruction.Operands.Where(o => o.Type == ElementType.Real).Select(o => new Contribution(o, () => throw NotDifferentiableException.SecondDerivative(statement))),
     };
-
-    /// <summary>Statements whose own derivative is not known: they arise in adjoints, so only second derivatives meet them.</summary>
-    private static NotDifferentiableException Refuse(Statement statement) =>
-        new($"The second derivative through {statement.Instruction.GetType().Name} is not available; differentiate once, or wrap the operand in StopGradient.",
-            statement.Target.Source);
 
     private IEnumerable<Contribution> Pointwise(Map map, Statement statement, Value adjoint)
     {

@@ -85,7 +85,7 @@ internal static class DerivativeRules
     private static Expression Denominator(Point at, Expression dy)
     {
         var b = at[1];
-        if (b.Value.Axes.Count == at.Result.Value.Axes.Count) return dy.Masked(-(at.Result / b));
+        if (at.IsTangent || b.Value.Axes.Count == at.Result.Value.Axes.Count) return dy.Masked(-(at.Result / b));
         var reciprocal = b.Apply(Reciprocal);
         return (dy * at[0]).SumTo(b, at.Result).Masked(reciprocal).Masked(-reciprocal);
     }

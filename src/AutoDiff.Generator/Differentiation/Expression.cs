@@ -2,8 +2,6 @@ using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Differentiation;
 
-#pragma warning disable CA1000, CA2225 // Operators are the only notation wanted here.
-
 /// <summary>
 /// A value with the operators of mathematics, so that derivative rules read like formulas; each operator appends one statement.
 /// </summary>

@@ -7,4 +7,9 @@ public sealed class NotDifferentiableException(string message, SourceLine? sourc
 {
     /// <summary>The statement that cannot be differentiated.</summary>
     public SourceLine? SourceLine { get; } = source;
+
+    /// <summary>For statements that arise in adjoints and whose own derivative is not known.</summary>
+    internal static NotDifferentiableException SecondDerivative(Statement statement) =>
+        new($"The second derivative through {statement.Instruction.GetType().Name} is not available; differentiate once, or wrap the operand in StopGradient.",
+            statement.Target.Source);
 }

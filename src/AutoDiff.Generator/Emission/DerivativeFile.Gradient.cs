@@ -47,7 +47,7 @@ internal sealed partial class DerivativeFile
     private string Document(Result result)
     {
         string shape = result.Dimensions.Count == 0 ? "a number" : "[" + string.Join(", ", result.Dimensions) + "]";
-        var parameter = model.Function.Parameters.FirstOrDefault(p => Differentiation.ReverseMode.NameOf(p.Name) == result.Name);
-        return parameter is null ? $"Receives the result {result.Name}, {shape}." : $"Receives the gradient with respect to {parameter.Name}, {shape}.";
+        return gradients.TryGetValue(result.Name, out var parameter)
+            ? $"Receives the gradient with respect to {parameter.Name}, {shape}." : $"Receives the result {result.Name}, {shape}.";
     }
 }

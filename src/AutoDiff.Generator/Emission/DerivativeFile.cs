@@ -3,7 +3,8 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Emission;
 
 /// <summary>One generated file: the partial types around the method, its derivatives, and their kernels.</summary>
-internal sealed partial class DerivativeFile(MethodModel model)
+/// <param name="gradients">For each gradient among the results the parameter it belongs to.</param>
+internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDictionary<string, Parameter> gradients)
 {
     private readonly CodeWriter _w = new();
     private readonly List<string> _kernels = [];
@@ -102,8 +103,7 @@ internal sealed partial class DerivativeFile(MethodModel model)
     /// <summary>Where the gradient of a leaf of a model goes: the same path in the gradient container.</summary>
     private (string Path, string Type, string Parameter)? GradientOwner(Result result)
     {
-        var parameter = model.Function.Parameters.FirstOrDefault(p => p.Differentiated && Differentiation.ReverseMode.NameOf(p.Name) == result.Name);
-        if (parameter?.Owner is not { } owner) return null;
+        if (!gradients.TryGetValue(result.Name, out var parameter) || parameter.Owner is not { } owner) return null;
         bool isThis = owner == "this";
         string container = isThis ? "gradient" : Differentiation.ReverseMode.NameOf(owner);
         string type = isThis ? model.ThisModelType! : model.Signature.First(s => s.Name.TrimStart('@') == owner).ModelType!;

@@ -84,6 +84,7 @@ internal sealed class KernelWriter
         foreach (string line in loop.ToString().TrimEnd('\n').Split('\n')) text.Line(line);
         text.Lines(_finish);
         text.Close();
+        _tiles?.Invoke(text);
         text.Close();
         return new Kernel(name, text.ToString(), _fields.Parameters.Select(p => p.Argument).ToList(), Shared.Extent, Work(), _partials, StashTensors, _nest.Inner.Extent);
     }
@@ -230,8 +231,25 @@ internal sealed class KernelWriter
         string from = sharedRows ? "first" : "0", to = sharedRows ? "last" : _fields.Extent(rows.Extent).In(Precedence.Additive);
         w.Open($"for (nint start = {from}; start < {to}; start += {RowBlock})");
         w.Line($"nint end = nint.Min(start + {RowBlock}, {to});");
-        VectorLoop(w, _expressions.Inner, "0", _fields.Extent(_nest.Inner.Extent).In(Precedence.Additive),
-            Tile(body, bodyTile, "V.Count"), Tile(tail, tailTile, "lanes"), _expressions.IsScalar);
+        string extent = _fields.Extent(_nest.Inner.Extent).In(Precedence.Additive);
+        if (_expressions.IsScalar)
+        {
+            VectorLoop(w, _expressions.Inner, "0", extent, Tile(body, bodyTile, "V.Count"), [], true);
+        }
+        else
+        {
+            string c = _expressions.Inner;
+            string outer = string.Concat(_nest.Outer.Take(_nest.Outer.Count - 1).Select(o => ", " + _expressions.Counters[o]));
+            // Four vectors side by side are four independent sums; what is left goes one vector at a time.
+            bool isWide = 4 * FunctionWeight.Of(_nest) <= FunctionWeight.MostInlined;
+            w.Line(isWide ? $"nint {c} = Tiles<Unrolled4<V, T>>(0, start, end, chunk{outer});" : $"nint {c} = Tiles<V>(0, start, end, chunk{outer});");
+            if (isWide) w.Line($"{c} = Tiles<V>({c}, start, end, chunk{outer});");
+            w.Open($"if ({c} < {extent})");
+            w.Line($"nint lanes = {extent} - {c};");
+            w.Lines(Tile(tail, tailTile, "lanes"));
+            w.Close();
+            WriteTiles(Tile(body, bodyTile, "V.Count"), sweep.Hoisted, extent);
+        }
         w.Close();
         CloseOuterLoops(w, _nest.Outer.Count - 1);
 
@@ -246,10 +264,36 @@ internal sealed class KernelWriter
             tile.Lines(lines);
             tile.Close();
             foreach (var (reduction, address) in totals)
-                tile.Line($"V.AddTo({accumulators[reduction.Target.Id]}, ref {_accumulators[reduction.Target.Id]}, {address}, {lanes});");
+                tile.Line(SweepWriter.AddTo(((Reduce)reduction.Instruction).Kind, accumulators[reduction.Target.Id], _accumulators[reduction.Target.Id], address, lanes));
             return tile.ToString().TrimEnd('\n').Split('\n').ToList();
         }
     }
+
+    /// <summary>The column tiles of a block of rows, for any width of tile; returns the first column that is left.</summary>
+    private void WriteTiles(List<string> tile, List<string> hoisted, string extent)
+    {
+        string c = _expressions.Inner;
+        string outer = string.Concat(_nest.Outer.Take(_nest.Outer.Count - 1).Select(o => ", nint " + _expressions.Counters[o]));
+        _tiles = w =>
+        {
+            w.Line();
+            w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            w.Line($"private nint Tiles<V>(nint {c}, nint start, nint end, int chunk{outer})");
+            w.Indented("where V : struct, ISimd<V, T>");
+            w.Open();
+            w.Lines(_fields.Prologue);
+            w.Lines(_fields.Constants);
+            w.Lines(_expressions.OuterPrologue);
+            w.Lines(hoisted);
+            w.Open($"for (; {c} <= {extent} - V.Count; {c} += V.Count)");
+            w.Lines(tile);
+            w.Close();
+            w.Line($"return {c};");
+            w.Close();
+        };
+    }
+
+    private Action<CodeWriter>? _tiles;
 
     private void OpenOuterLoops(CodeWriter w, int count)
     {
@@ -279,7 +323,7 @@ internal sealed class KernelWriter
             var stores = _stores.Where(s => _nest.IsVector(_nest.Statements.First(t => t.Target.Id == s.Key).Target)).ToDictionary(s => s.Key, s => s.Value);
             foreach (int id in rows.Stashed)
             {
-                if (!_stashAccess.TryGetValue(id, out var access)) _stashAccess[id] = access = StashAccess();
+                if (!_stashAccess.TryGetValue(id, out var access)) _stashAccess[id] = access = LaterOutput(rows, id) ?? StashAccess();
                 stores[id] = stores.TryGetValue(id, out var known) ? known.Append(access).ToList() : [access];
             }
             WriteSweep(row, roots, loaded, stores);
@@ -295,6 +339,22 @@ internal sealed class KernelWriter
     }
 
     private readonly Dictionary<int, Access> _stashAccess = [];
+
+    /// <summary>The row of an output that a later sweep overwrites position by position: until then it can hold the value.</summary>
+    private Access? LaterOutput(RowLevels rows, int id)
+    {
+        foreach (int target in _stores.Keys)
+        {
+            var statement = _nest.Statements.First(s => s.Target.Id == target);
+            var access = _stores[target][0];
+            if (rows.LevelOf(target) <= rows.LevelOf(id) || !_nest.IsVector(statement.Target) || statement.Target.Type != ElementType.Real) continue;
+            if (!access.StrideOf(_nest.Inner.Last).IsOne || _nest.Outer.Any(o => access.StrideOf(o.Last) == Extent.Zero) || !_lent.Add(target)) continue;
+            return access;
+        }
+        return null;
+    }
+
+    private readonly HashSet<int> _lent = [];
 
     /// <summary>A row of scratch memory that only this worker uses.</summary>
     private Access StashAccess()

@@ -11,8 +11,11 @@ public static class MethodCompiler
     public static string Compile(MethodModel model)
     {
         var function = Passes.Normalize(model.Function);
-        var joint = ReverseMode.Gradient(function);
-        var file = new DerivativeFile(model);
+        var joint = ReverseMode.Gradient(function, model.ReturnsScalar);
+        var differentiated = model.Function.Parameters.Where(p => p.Differentiated);
+        var gradients = joint.Results.Skip(function.Results.Count).Zip(differentiated, (result, parameter) => (result.Name, parameter))
+            .ToDictionary(pair => pair.Name, pair => pair.parameter);
+        var file = new DerivativeFile(model, gradients);
         if (model.ReturnsScalar)
         {
             file.WriteGradient(Passes.Optimize(joint));

@@ -53,7 +53,7 @@ internal sealed class ModelEmitter
 
     private void Constructor()
     {
-        _w.Open($"private {_model.Name}({Join(_extents, Places)})");
+        _w.Open($"private {Names.Escape(_model.Name)}({Join(_extents, Places)})");
         foreach (string extent in _model.Extents) _w.Line($"this.{Names.Escape(extent)} = {Names.Escape(extent)};");
         _w.Line("_parameterArray = parameterArray;");
         _w.Line("_bufferArray = bufferArray;");

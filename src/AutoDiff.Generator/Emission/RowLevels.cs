@@ -37,6 +37,8 @@ internal sealed class RowLevels
 
     public int Last { get; }
 
+    public int LevelOf(int id) => _levels[id];
+
     /// <summary>Values kept in a row of scratch memory between sweeps.</summary>
     public HashSet<int> Stashed { get; } = [];
 

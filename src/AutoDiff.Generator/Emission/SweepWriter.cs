@@ -218,7 +218,7 @@ internal sealed class SweepWriter(Nest nest, NestExpressions expressions, SweepW
             case Operator.ScaleGradient:
                 return Vector(a[0]);
             default:
-                return VectorOperators.Emit(map.Operator, a.Select(Vector).ToList());
+                return VectorOperators.Emit(map.Operator, a.Select(Vector).ToList(), FunctionWeight.IsOutlined(nest, expressions.Lanes is not null));
         }
     }
 
@@ -233,7 +233,7 @@ internal sealed class SweepWriter(Nest nest, NestExpressions expressions, SweepW
         if (plan.Stores.TryGetValue(target.Id, out var totals))
         {
             // A total for each position along the row: widened and added in memory.
-            _body.Add($"V.AddTo({Vector(reduce.Operand)}, ref {accumulator}, {expressions.Address(totals[0])}, {lanes ?? "V.Count"});");
+            _body.Add(AddTo(reduce.Kind, Vector(reduce.Operand).Text, accumulator, expressions.Address(totals[0]), lanes ?? "V.Count"));
             return;
         }
         if (lanes is null && reduce.Kind == ReduceKind.Sum && Product(reduce.Operand) is { } p)
@@ -252,6 +252,11 @@ internal sealed class SweepWriter(Nest nest, NestExpressions expressions, SweepW
             _ => throw new NotSupportedException(reduce.Kind.ToString()),
         });
     }
+
+    /// <summary>Merges a vector into totals in memory.</summary>
+    public static string AddTo(ReduceKind kind, string vector, string totals, string address, string lanes) => kind == ReduceKind.Sum
+        ? $"V.AddTo({vector}, ref {totals}, {address}, {lanes});"
+        : $"Totals.{kind}<V, T>({vector}, ref {totals}, {address}, {lanes});";
 
     /// <summary>The value that changes nothing in a reduction.</summary>
     public Code Neutral(ReduceKind kind) => Code.Primary(expressions.Fields.Constant(NeutralNumber(kind)));

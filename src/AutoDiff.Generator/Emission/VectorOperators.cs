@@ -5,8 +5,11 @@ namespace AutoDiff.Generator.Emission;
 /// <summary>Pointwise operators on vectors of any width; a truth value is a mask.</summary>
 internal static class VectorOperators
 {
-    public static Code Emit(Operator op, IReadOnlyList<Code> a) => op switch
+    /// <param name="outlined">Functions are called and not inlined; see <see cref="FunctionWeight"/>.</param>
+    public static Code Emit(Operator op, IReadOnlyList<Code> a, bool outlined = false) => op switch
     {
+        Operator.Power when outlined => Code.Call("Outlined.Pow<V, T>", a[0], a[1]),
+        _ when outlined && FunctionWeight.Of(op) > 0 => Code.Call($"Outlined.{op}<V, T>", a.ToArray()),
         Operator.Negate => Code.Unary("-", a[0]),
         Operator.Add => Code.Binary(a[0], "+", a[1], Precedence.Additive),
         Operator.Subtract => Code.Binary(a[0], "-", a[1], Precedence.Additive),

@@ -55,7 +55,10 @@ public static class Lowering
         private Value LogProbability(Softmax softmax)
         {
             var parts = Exponentials(softmax.Operand, softmax.Over);
-            return Builder.Map(Operator.Subtract, parts.Shifted, Builder.Map(Operator.Log, parts.Sum));
+            // Beside an infinite entry the others are negative infinity: the clamped difference, doubled, overflows to it. Elsewhere the factor is 1.
+            var isInfinite = Builder.Map(Operator.ToReal, Builder.Map(Operator.Equal, parts.Max, Builder.Real(double.PositiveInfinity)));
+            var factor = Builder.Map(Operator.Add, Builder.Real(1), isInfinite);
+            return Builder.Map(Operator.Subtract, Builder.Map(Operator.Multiply, parts.Shifted, factor), Builder.Map(Operator.Log, parts.Sum));
         }
 
         /// <summary>

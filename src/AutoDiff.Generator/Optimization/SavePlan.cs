@@ -56,6 +56,8 @@ internal sealed class SavePlan
     /// <summary>Memory traffic in multiples of a small tensor: each further axis counts ten times as much.</summary>
     private static double CostToSave(Value value) => value.Type == ElementType.Real ? Math.Pow(10, value.Axes.Count) : double.PositiveInfinity;
 
+    private const double CostOfDivision = 30;
+
     private double Cost(Value value)
     {
         if (_parameters.Contains(value.Id) || _primalResults.Contains(value.Id)) return 0;
@@ -74,6 +76,8 @@ internal sealed class SavePlan
             _ => false,
         };
         double operands = instruction.Operands.Select(Cost).DefaultIfEmpty(0).Sum();
-        return isCheap || value.Type != ElementType.Real ? operands : double.PositiveInfinity;
+        if (isCheap || value.Type != ElementType.Real) return operands;
+        // A division is worth less than a tensor's memory and more than a row's.
+        return instruction is Map { Operator: Operator.Sqrt or Operator.Divide or Operator.Reciprocal } ? operands + CostOfDivision : double.PositiveInfinity;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Memory
             var buffer = new Buffer(result.Name, result.Value.Type, axes, BufferKind.Output);
             Outputs[result.Name] = buffer;
             // A result that does not vary along some dimension is copied out at the end.
-            if (result.Value.Axes.Count == axes.Count && !Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value)) Storage[result.Value.Id] = Access.Dense(buffer);
+            if (result.Value.Axes.Count == axes.Count && MayLieIn(result.Value, axes) && !Storage.ContainsKey(result.Value.Id) && !views.IsView(result.Value)) Storage[result.Value.Id] = Access.Dense(buffer);
         }
     }
 
@@ -85,11 +85,15 @@ internal sealed class Memory
             target = Storage[value.Id];
         }
         // The source is made right where the reshaped value is wanted.
-        if (!_views.IsView(source) && !Storage.ContainsKey(source.Id) && target.IsDenseIn(reshape.To.Items))
+        if (!_views.IsView(source) && !Storage.ContainsKey(source.Id) && target.IsDenseIn(reshape.To.Items) && MayLieIn(source, reshape.From))
             Storage[source.Id] = Access.Dense(new Buffer(target.Buffer.Name, value.Type, reshape.From, BufferKind.Alias, target.Buffer));
-        else
+        else if (MayLieIn(source, reshape.From))
             _wantedOrder[source.Id] = reshape.From;
     }
+
+    /// <summary>Functions of the runtime write dense memory in the order of their result's axes; loops and products write any order.</summary>
+    private bool MayLieIn(Value value, EquatableArray<Axis> order) =>
+        _views.Definition(value) is not (ScatterAdd or ProductOfOthers or EmbeddingBag or EmbeddingBagAdjoint) || value.Axes == order;
 
     /// <summary>A name for a value that the user did not name: what it is.</summary>
     private static string StemOf(Instruction instruction) => instruction switch

@@ -52,7 +52,7 @@ internal static class NestBuilder
             if (!statement.Target.Axes.Any(inner.Covers)) return NestForm.Rows;
             if (statement.Instruction is not Reduce reduce) continue;
             any = true;
-            if (reduce.Kind != ReduceKind.Sum || reduce.Over.Count != reduced.Parts.Count || !reduce.Over.All(reduced.Covers)) return NestForm.Rows;
+            if (reduce.Over.Count != reduced.Parts.Count || !reduce.Over.All(reduced.Covers)) return NestForm.Rows;
         }
         return any ? NestForm.Columns : NestForm.Rows;
     }

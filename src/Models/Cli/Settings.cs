@@ -22,7 +22,7 @@ public sealed record Settings
     /// <summary>Largest learning rate; it falls along a cosine.</summary>
     public double LearningRate { get; init; } = 0.01;
 
-    public double WeightDecay { get; init; } = 0.0005;
+    public double WeightDecay { get; init; } = 0.1;
 
     public ulong Seed { get; init; } = 20261122;
 

@@ -28,7 +28,7 @@ public sealed class SummaryCommand(SharedOptions options, CommandEnvironment env
         if (!File.Exists(path)) throw new DataFormatException(path, "there is no such file.", "Name a safetensors file with --model.");
         using var reader = new SafeTensorsReader(path);
         foreach (var (key, value) in reader.Metadata.OrderBy(m => m.Key, StringComparer.Ordinal)) environment.Output.WriteLine($"{key}: {value}");
-        Write(reader.Entries.Select(e => (e.Name, e.Type.Name(), "[" + string.Join(", ", e.Shape) + "]", e.Length)));
+        Write(reader.Entries.Select(e => (e.Name, e.Type.ToString(), "[" + string.Join(", ", e.Shape) + "]", e.Length)));
     }
 
     private void WriteNetwork(Settings settings)

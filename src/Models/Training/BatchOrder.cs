@@ -12,8 +12,11 @@ public sealed class BatchOrder(int count, int batchSize, ulong seed)
     private readonly int[] _order = new int[count];
     private readonly int _size = Math.Min(batchSize, count);
 
-    /// <summary>Batches of an epoch. A last batch of one image is left out: its variance does not exist.</summary>
-    public int Batches => count / _size + (count % _size >= 2 ? 1 : 0);
+    /// <summary>
+    /// Batches of an epoch. A last batch of less than half the size is left out (other images each time): its mean and variance would be noise that
+    /// batch normalization passes on.
+    /// </summary>
+    public int Batches => count / _size + (count % _size >= Math.Max(2, _size / 2) ? 1 : 0);
 
     /// <summary>Draws the order of an epoch.</summary>
     public void Shuffle(int epoch)

@@ -142,5 +142,6 @@ public class InstructionGradientTests
         prepare?.Invoke(arguments);
         Laws.GradientIsFiniteDifference(function, joint, Extents, arguments);
         Laws.SameResults(joint, Passes.Optimize(joint), Extents, arguments);
+        if (!function.Body.Any(s => s.Instruction is EmbeddingBag { Mode: BagMode.Max })) Laws.ForwardAgreesWithReverse(function, Extents, arguments);
     }
 }

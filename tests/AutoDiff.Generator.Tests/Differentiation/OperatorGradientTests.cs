@@ -59,5 +59,6 @@ public class OperatorGradientTests
         var arguments = Laws.Arguments(joint, Extents, 7, low, high);
         Laws.GradientIsFiniteDifference(function, joint, Extents, arguments);
         Laws.SameResults(joint, Passes.Optimize(joint), Extents, arguments);
+        Laws.ForwardAgreesWithReverse(function, Extents, arguments);
     }
 }

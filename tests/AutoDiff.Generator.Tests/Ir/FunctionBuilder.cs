@@ -46,12 +46,6 @@ internal sealed class FunctionBuilder(string name)
 
     public Value Reduce(ReduceKind kind, Value x, params Axis[] over) => Builder.Emit(new Reduce(kind, x, over.ToEquatable()));
 
-    public Value Named(Value value, string name)
-    {
-        // The hint belongs to the definition, which is the last statement.
-        return value with { Name = name };
-    }
-
     public FunctionBuilder Result(string name, Value value, params Axis[] axes)
     {
         _results.Add(new Result(name, value, axes.Select(a => new Dimension(a)).ToEquatable()));

@@ -97,8 +97,8 @@ internal sealed class Interpreter
 
     private Position Unravel(int offset, IEnumerable<Axis> axes)
     {
-        var position = new Position();
-        foreach (var axis in axes.Reverse()) (position[axis], offset) = (offset % ExtentOf(axis), offset / ExtentOf(axis));
+        var position = Position.Origin;
+        foreach (var axis in axes.Reverse()) (position, offset) = (position.With(axis, offset % ExtentOf(axis)), offset / ExtentOf(axis));
         return position;
     }
 
@@ -107,5 +107,5 @@ internal sealed class Interpreter
     private IEnumerable<Position> Inner(IEnumerable<Axis> over, Position at) =>
         over.Aggregate(Enumerable.Repeat(at, 1), (all, axis) => all.SelectMany(p => Enumerable.Range(0, ExtentOf(axis)).Select(i => p.With(axis, i))));
 
-    private IEnumerable<Position> Positions(IEnumerable<Axis> axes) => Inner(axes, new Position());
+    private IEnumerable<Position> Positions(IEnumerable<Axis> axes) => Inner(axes, Position.Origin);
 }

@@ -80,6 +80,20 @@ internal static class Laws
         }
     }
 
+    /// <summary>Upstreams times (Jacobian times tangents) is (upstreams times Jacobian) times tangents.</summary>
+    public static void ForwardAgreesWithReverse(Function primal, IReadOnlyDictionary<string, int> symbols, IReadOnlyDictionary<string, NamedArray> arguments)
+    {
+        var (reverse, forward) = (ReverseMode.Gradient(primal), Verifier.Check(ForwardMode.Jvp(primal)));
+        var given = Arguments(forward, symbols, 23);
+        foreach (var (name, array) in arguments) given[name] = array;
+        var (gradients, tangents) = (Interpreter.Run(reverse, symbols, given), Interpreter.Run(forward, symbols, given));
+        double byReverse = primal.Parameters.Where(p => p.Differentiated)
+            .Sum(p => gradients[ReverseMode.NameOf(p.Name)].Data.Zip(given[ForwardMode.NameOf(p.Name)].Data, (a, b) => a * b).Sum());
+        double byForward = primal.Results[0].Dimensions.Count == 0 ? tangents[ForwardMode.NameOf(primal.Results[0].Name)].Data[0]
+            : primal.Results.Sum(r => tangents[ForwardMode.NameOf(r.Name)].Data.Zip(given[ReverseMode.NameOf(r.Name)].Data, (a, b) => a * b).Sum());
+        Assert.True(Near(byReverse, byForward, 1e-9), $"{byReverse:R} by reverse mode, {byForward:R} by forward mode\n{Printer.Print(reverse)}\n{Printer.Print(forward)}");
+    }
+
     /// <summary>One random direction through all differentiated parameters: costs two evaluations whatever their size.</summary>
     public static void GradientIsDirectionalDifference(Function primal, Function joint, IReadOnlyDictionary<string, int> symbols,
         IReadOnlyDictionary<string, NamedArray> arguments, double tolerance = 2e-5)

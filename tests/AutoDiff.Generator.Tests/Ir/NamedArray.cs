@@ -43,22 +43,24 @@ internal sealed class NamedArray
     }
 }
 
-/// <summary>A place in an iteration space: a counter for each axis.</summary>
+/// <summary>A place in an iteration space: a counter for each axis. Immutable.</summary>
 internal sealed class Position
 {
-    private readonly Dictionary<Axis, int> _counters = [];
+    private readonly Axis[] _axes;
+    private readonly int[] _counters;
 
-    public int this[Axis axis]
-    {
-        get => _counters[axis];
-        set => _counters[axis] = value;
-    }
+    private Position(Axis[] axes, int[] counters) => (_axes, _counters) = (axes, counters);
+
+    public static Position Origin { get; } = new([], []);
+
+    public int this[Axis axis] => _counters[Array.IndexOf(_axes, axis)];
 
     public Position With(Axis axis, int counter)
     {
-        var copy = new Position();
-        foreach (var (key, value) in _counters) copy._counters[key] = value;
-        copy._counters[axis] = counter;
-        return copy;
+        int i = Array.IndexOf(_axes, axis);
+        if (i < 0) return new Position([.. _axes, axis], [.. _counters, counter]);
+        var counters = _counters.ToArray();
+        counters[i] = counter;
+        return new Position(_axes, counters);
     }
 }

@@ -13,8 +13,25 @@ internal static class ModelReader
 
     private static readonly string[] s_generated = ["Parameters", "Buffers", "Create", "CreateGradient", "View", "Initialize", "EnumerateParameters", "CountParameters", "CountBuffers", "AddParameters"];
 
-    /// <summary>The class, or null where it is not valid; what is wrong goes to <paramref name="report"/>.</summary>
+    /// <summary>The class, or null where it is not valid; what is wrong goes to <paramref name="report"/>. Never throws.</summary>
     public static ModelClass? Read(INamedTypeSymbol model, Action<Diagnostic>? report)
+    {
+        try
+        {
+            return ReadUnguarded(model, report);
+        }
+        catch (AlreadyReported)
+        {
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            report?.Invoke(new Refusal(Descriptors.InternalError, model.Name, $"{error.GetType().Name}: {error.Message}").At(model.Locations[0]));
+            return null;
+        }
+    }
+
+    private static ModelClass? ReadUnguarded(INamedTypeSymbol model, Action<Diagnostic>? report)
     {
         bool failed = false;
         void Refuse(Refusal refusal)

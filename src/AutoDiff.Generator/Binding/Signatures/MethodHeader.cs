@@ -12,6 +12,12 @@ internal static class MethodHeader
 {
     public static void Check(IMethodSymbol method)
     {
+        // While somebody types, names are missing or stand twice.
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (method.Name.Length == 0 || method.ContainingType.Name.Length == 0) throw new AlreadyReported();
+        foreach (var parameter in method.Parameters)
+            if (parameter.Name.Length == 0 || !names.Add(parameter.Name)) throw new AlreadyReported();
+
         var place = method.Locations[0];
         Refusal Unsupported(string what, string instead) => new(Descriptors.UnsupportedSignature, place, method.Name, what, instead);
         if (method.MethodKind != MethodKind.Ordinary) throw Unsupported("is not an ordinary method", "write a static method");

@@ -28,11 +28,18 @@ internal static class ResultBinder
         if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             if (returned is not TupleTerm elements) throw new AlreadyReported();
-            for (int i = 0; i < elements.Elements.Length; i++) results.Add(Result(tuple.TupleElements[i].Name, elements.Elements[i], algebra));
+            for (int i = 0; i < elements.Elements.Length; i++) results.Add(Result(UniqueName(method, tuple.TupleElements[i].Name), elements.Elements[i], algebra));
         }
-        else results.Add(Result("result", returned, algebra));
+        else results.Add(Result(UniqueName(method, "result"), returned, algebra));
         CheckDeclaredShape(method, results[0], algebra, extents);
         return results.ToEquatable();
+    }
+
+    /// <summary>Results and parameters share the generated signatures, where capitals do not tell names apart.</summary>
+    private static string UniqueName(IMethodSymbol method, string name)
+    {
+        while (method.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))) name += "Out";
+        return name;
     }
 
     private static Result Result(string name, Term term, TensorAlgebra algebra)

@@ -100,7 +100,7 @@ internal static class TypeNames
         for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
             name.Insert(0, space.Name + ".");
-            ambiguous |= char.IsLower(space.Name[0]);
+            ambiguous |= space.Name.Length > 0 && char.IsLower(space.Name[0]);
         }
         string hint = name.ToString();
         return ambiguous ? $"{hint}.{Hash(hint)}" : hint;
