@@ -10,17 +10,17 @@ internal sealed partial class DerivativeFile
         var scope = NewScope(joint);
         var returned = joint.Results[0];
         var others = joint.Results.Skip(1).ToList();
-        var parameters = OriginalParameters().Concat(Destinations(others, scope)).Append($"{RuntimeApi.Workspace}? workspace = null").ToList();
+        var parameters = OriginalParameters().Concat(Destinations(others, scope)).Append($"{RuntimeApi.Workspace}? {scope.Workspace} = null").ToList();
 
         _w.Line($"/// <summary>Value and gradient of <see cref=\"{model.Cref}\"/> in one pass.</summary>");
         foreach (var result in others.Where(r => GradientOwner(r) is null))
             _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
-        _w.Line("/// <param name=\"workspace\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
+        _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
         _w.Line("/// <returns>The value.</returns>");
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}{T} {model.Name}Gradient{TypeParameters}(", parameters);
         _w.Open();
-        _w.Line($"workspace ??= {RuntimeApi.Workspace}.Current;");
+        _w.Line($"{scope.Workspace} ??= {RuntimeApi.Workspace}.Current;");
         var checks = new EntryChecks(_w, scope);
         checks.Inputs(joint);
         CheckDestinations(checks, joint, others, scope);
@@ -36,7 +36,7 @@ internal sealed partial class DerivativeFile
         bool hasSparse = function.Results.Any(r => r.SparseRowsOf is not null);
         if (hasSparse) checks.CopySpans(function);
         _writer.RentEscaping();
-        _w.Line("using var frame = workspace.BeginFrame();");
+        _w.Line($"using var {scope.Frame} = {scope.Workspace}.BeginFrame();");
         if (!hasSparse) checks.CopySpans(function);
         checks.Indices(function);
         _writer.WriteSteps();

@@ -9,7 +9,10 @@ internal sealed partial class DerivativeFile
 
     private string SavedType => SavedName + TypeParameters;
 
-    /// <summary>A field of the struct of saved values.</summary>
+    private readonly Dictionary<string, string> _inputProperties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sizeProperties = new(StringComparer.Ordinal);
+
+    /// <summary>A field of the struct of saved values. The argument of a size is its symbol.</summary>
     private sealed record SavedField(string Type, string Property, string Argument);
 
     public void WriteForwardAndBackward(Function forward, Function backward)
@@ -25,6 +28,7 @@ internal sealed partial class DerivativeFile
     private List<SavedField> SavedFields(Function forward, Function backward)
     {
         var fields = new List<SavedField>();
+        var names = new Names();
         foreach (var parameter in backward.Parameters)
         {
             if (!IsSaved(parameter)) continue;
@@ -39,11 +43,10 @@ internal sealed partial class DerivativeFile
                 ParameterKind.IndexSpan => "global::System.ReadOnlySpan<int>",
                 _ => $"{RuntimeApi.Tensor}<{T}>",
             };
-            fields.Add(new SavedField(type, Property(parameter.Name), input?.Path ?? Names.Escape(parameter.Name)));
+            fields.Add(new SavedField(type, _inputProperties[parameter.Name] = names.Unique(Property(parameter.Name)), input?.Path ?? Names.Escape(parameter.Name)));
         }
         foreach (var symbol in forward.Symbols)
-            if (symbol.Dimension is not null) fields.Add(new SavedField("int", "Size" + Property(symbol.Symbol), Names.Escape(symbol.Symbol)));
-            else fields.Add(new SavedField("int", "Size" + Property(symbol.Symbol), model.Function.Parameters.First(p => p.Name == symbol.Parameter).Path));
+            fields.Add(new SavedField("int", _sizeProperties[symbol.Symbol] = names.Unique("Size" + Property(symbol.Symbol)), symbol.Symbol));
         return fields;
     }
 
@@ -69,16 +72,16 @@ internal sealed partial class DerivativeFile
         var results = forward.Results.Take(model.Function.Results.Count).ToList();
         var saved = forward.Results.Skip(results.Count).ToList();
         var parameters = OriginalParameters().Concat(Destinations(results, scope))
-            .Append($"out {SavedType} saved").Append($"{RuntimeApi.Workspace}? workspace = null").ToList();
+            .Append($"out {SavedType} {scope.Saved}").Append($"{RuntimeApi.Workspace}? {scope.Workspace} = null").ToList();
 
         _w.Line($"/// <summary>Forward pass of <see cref=\"{model.Cref}\"/> that keeps what the backward pass needs.</summary>");
         foreach (var result in results) _w.Line($"/// <param name=\"{result.Name}\">Receives the result, [{string.Join(", ", result.Dimensions)}].</param>");
-        _w.Line("/// <param name=\"saved\">For the backward pass; valid until the workspace's frame ends.</param>");
-        _w.Line("/// <param name=\"workspace\">Scratch and saved memory; by default that of the thread.</param>");
+        _w.Line($"/// <param name=\"{scope.Saved}\">For the backward pass; valid until the workspace's frame ends.</param>");
+        _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch and saved memory; by default that of the thread.</param>");
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Forward{TypeParameters}(", parameters);
         _w.Open();
-        _w.Line($"workspace ??= {RuntimeApi.Workspace}.Current;");
+        _w.Line($"{scope.Workspace} ??= {RuntimeApi.Workspace}.Current;");
         var checks = new EntryChecks(_w, scope);
         checks.Inputs(forward);
         CheckDestinations(checks, forward, results, scope);
@@ -86,33 +89,32 @@ internal sealed partial class DerivativeFile
         WriteResults(results, null, scope);
         foreach (var result in saved.Where(r => r.Dimensions.Count == 0))
             _w.Line($"{T} {Names.Escape(result.Name)} = {_writer!.ScalarText(result.Value)};");
-        _w.Line($"saved = new {SavedType}({string.Join(", ", fields.Select(f => f.Argument))});");
+        _w.Line($"{scope.Saved} = new {SavedType}({string.Join(", ", fields.Select(f => _sizeProperties.ContainsValue(f.Property) ? scope.SymbolName(f.Argument) : f.Argument))});");
         _w.Close();
     }
 
     private void WriteBackward(Function forward, Function backward)
     {
         var scope = NewScope(backward);
-        scope.Names.Reserve("saved");
         var upstreams = backward.Parameters.Where(p => !IsSaved(p)).ToList();
         foreach (var parameter in backward.Parameters)
-            if (IsSaved(parameter)) Name(scope, parameter, "saved." + Property(parameter.Name));
-        foreach (var symbol in forward.Symbols) scope.SetSymbol(symbol.Symbol, "saved.Size" + Property(symbol.Symbol));
+            if (IsSaved(parameter)) Name(scope, parameter, $"{scope.Saved}.{_inputProperties[parameter.Name]}");
+        foreach (var symbol in forward.Symbols) scope.SetSymbol(symbol.Symbol, $"{scope.Saved}.{_sizeProperties[symbol.Symbol]}");
 
-        var parameters = new List<string> { $"in {SavedType} saved" };
+        var parameters = new List<string> { $"in {SavedType} {scope.Saved}" };
         parameters.AddRange(upstreams.Select(p => p.Kind == ParameterKind.Scalar ? $"{T} {Names.Escape(p.Name)}" : $"{RuntimeApi.Tensor}<{T}> {Names.Escape(p.Name)}"));
         parameters.AddRange(Destinations(backward.Results, scope));
-        parameters.Add($"{RuntimeApi.Workspace}? workspace = null");
+        parameters.Add($"{RuntimeApi.Workspace}? {scope.Workspace} = null");
 
         _w.Line($"/// <summary>Backward pass of <see cref=\"{model.Cref}\"/>: gradients are assigned, not added.</summary>");
-        _w.Line($"/// <param name=\"saved\">What <see cref=\"{model.Name}Forward\"/> kept.</param>");
+        _w.Line($"/// <param name=\"{scope.Saved}\">What <see cref=\"{model.Name}Forward\"/> kept.</param>");
         foreach (var upstream in upstreams) _w.Line($"/// <param name=\"{upstream.Name}\">Gradient of the loss with respect to the result, [{string.Join(", ", upstream.Dimensions)}].</param>");
         foreach (var result in backward.Results.Where(r => GradientOwner(r) is null)) _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
-        _w.Line("/// <param name=\"workspace\">Scratch memory; by default that of the thread.</param>");
+        _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch memory; by default that of the thread.</param>");
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Backward{TypeParameters}(", parameters);
         _w.Open();
-        _w.Line($"workspace ??= {RuntimeApi.Workspace}.Current;");
+        _w.Line($"{scope.Workspace} ??= {RuntimeApi.Workspace}.Current;");
         var checks = new EntryChecks(_w, scope);
         foreach (var upstream in upstreams.Where(u => u.Kind == ParameterKind.Tensor)) checks.Extents(upstream.Name, Names.Escape(upstream.Name), upstream.Dimensions);
         CheckDestinations(checks, backward, backward.Results, scope);

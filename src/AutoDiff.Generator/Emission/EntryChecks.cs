@@ -44,7 +44,7 @@ internal sealed class EntryChecks(CodeWriter w, MethodScope scope)
             if (parameter.Kind is not (ParameterKind.Span or ParameterKind.IndexSpan)) continue;
             string copy = scope.Names.Unique(parameter.Name + "Copy");
             string type = parameter.Kind == ParameterKind.IndexSpan ? "int" : scope.RealType;
-            w.Line($"var {copy} = workspace.Rent<{type}>({Product(parameter.Dimensions)});");
+            w.Line($"var {copy} = {scope.Workspace}.Rent<{type}>({Product(parameter.Dimensions)});");
             w.Line($"{Source(parameter)}.CopyTo({copy}.Span);");
             scope.SetTensor(parameter.Name, copy);
         }
@@ -69,7 +69,12 @@ internal sealed class EntryChecks(CodeWriter w, MethodScope scope)
 
     private void Declare(ExtentSymbol symbol, Parameter parameter)
     {
-        if (symbol.Parameter != parameter.Name || symbol.Dimension is not { } dimension) return;
+        if (symbol.Parameter != parameter.Name) return;
+        if (symbol.Dimension is not { } dimension)
+        {
+            scope.SetSymbol(symbol.Symbol, parameter.Path);
+            return;
+        }
         string value = parameter.Kind is ParameterKind.Span or ParameterKind.IndexSpan ? $"{parameter.Path}.Length" : $"{Source(parameter)}.Shape[{dimension}]";
         string name = Names.Escape(scope.Names.Unique(symbol.Symbol));
         scope.SetSymbol(symbol.Symbol, name);

@@ -45,7 +45,7 @@ internal sealed partial class FunctionWriter
         foreach (var result in _function.Results)
         {
             if (!_escaping.Contains(result.Name) || !_schedule.Outputs.TryGetValue(result.Name, out var buffer)) continue;
-            _w.Line($"var {_scope.TensorName(buffer)} = workspace.Rent<{T}>({Shape(result.Dimensions)});");
+            _w.Line($"var {_scope.TensorName(buffer)} = {_scope.Workspace}.Rent<{T}>({Shape(result.Dimensions)});");
         }
         foreach (var buffer in _schedule.SparseRows.Values) Rent(buffer);
     }
@@ -67,7 +67,7 @@ internal sealed partial class FunctionWriter
     {
         string name = Names.Escape(_scope.Names.Unique(Names.Camel(buffer.Name)));
         _scope.SetTensor(buffer.Name, name);
-        _w.Line($"var {name} = workspace.Rent<{TypeOf(buffer.Type)}>({string.Join(", ", buffer.Axes.Select(a => _scope.Extent(a.Extent)))});");
+        _w.Line($"var {name} = {_scope.Workspace}.Rent<{TypeOf(buffer.Type)}>({string.Join(", ", buffer.Axes.Select(a => _scope.Extent(a.Extent)))});");
     }
 
     private string Shape(IEnumerable<Dimension> dimensions) => string.Join(", ", dimensions.Select(d => d.Axis is { } a ? _scope.Extent(a.Extent) : "1"));
@@ -169,7 +169,7 @@ internal sealed partial class FunctionWriter
 
         string extent = _scope.Extent(kernel.Extent);
         foreach (string stash in kernel.Stashes)
-            _w.Line($"var {stash} = workspace.Rent<{T}>({RuntimeApi.WorkerPool}.MaxWorkers, ({_scope.Extent(kernel.StashLength)} + 31) & ~31);");
+            _w.Line($"var {stash} = {_scope.Workspace}.Rent<{T}>({RuntimeApi.WorkerPool}.MaxWorkers, ({_scope.Extent(kernel.StashLength)} + 31) & ~31);");
         string type = $"global::{RuntimeApi.KernelNamespace}.{kernel.TypeName}<{T}>";
         string construct = $"new {type}({string.Join(", ", kernel.Arguments)})";
         if (kernel.Partials.Count == 0)
@@ -183,7 +183,7 @@ internal sealed partial class FunctionWriter
         foreach (var partial in kernel.Partials)
         {
             string count = partial.Shared ? "1" : $"{RuntimeApi.Chunking}.Count({extent}, {chunk})";
-            _w.Line($"var {partial.Name} = workspace.Rent<double>({count}{(partial.Size.IsOne ? "" : ", " + _scope.Extent(partial.Size))});");
+            _w.Line($"var {partial.Name} = {_scope.Workspace}.Rent<double>({count}{(partial.Size.IsOne ? "" : ", " + _scope.Extent(partial.Size))});");
             double neutral = SweepWriter.NeutralNumber(partial.Kind);
             _w.Line(neutral == 0 ? $"{partial.Name}.Span.Clear();" : $"{partial.Name}.Span.Fill({Literals.Real(neutral, "double")});");
         }

@@ -16,6 +16,15 @@ internal sealed class MethodScope(string realType, Names names)
 
     public Names Names => names;
 
+    /// <summary>The parameter with scratch memory; named so unless the method has one of that name.</summary>
+    public string Workspace { get; } = names.Unique("workspace");
+
+    /// <summary>The frame of the workspace.</summary>
+    public string Frame { get; } = names.Unique("frame");
+
+    /// <summary>The values that the forward pass keeps.</summary>
+    public string Saved { get; } = names.Unique("saved");
+
     public void SetTensor(string buffer, string name) => _tensors[buffer] = name;
 
     public string TensorName(Buffer buffer) => _tensors.TryGetValue(buffer.Root.Name, out string? name) ? name : Names.Escape(buffer.Root.Name);

@@ -61,7 +61,7 @@ internal sealed class Memory
 
     public void AddScratch(Value value, string fallback = "value")
     {
-        var order = _wantedOrder.TryGetValue(value.Id, out var wanted) && wanted.Count == value.Axes.Count ? wanted : value.Axes;
+        var order = RequiredOrder(value) ?? (_wantedOrder.TryGetValue(value.Id, out var wanted) && wanted.Count == value.Axes.Count ? wanted : value.Axes);
         var buffer = new Buffer(Unique(value, fallback), value.Type, order, BufferKind.Scratch);
         Scratch.Insert(0, buffer);
         Storage[value.Id] = Access.Dense(buffer);
@@ -92,8 +92,15 @@ internal sealed class Memory
     }
 
     /// <summary>Functions of the runtime write dense memory in the order of their result's axes; loops and products write any order.</summary>
-    private bool MayLieIn(Value value, EquatableArray<Axis> order) =>
-        _views.Definition(value) is not (ScatterAdd or ProductOfOthers or EmbeddingBag or EmbeddingBagAdjoint) || value.Axes == order;
+    private bool MayLieIn(Value value, EquatableArray<Axis> order) => RequiredOrder(value) is not { } required || required == order;
+
+    private EquatableArray<Axis>? RequiredOrder(Value value) => _views.Definition(value) switch
+    {
+        // Rows are added up, so the axis of the rows comes first.
+        ScatterAdd scatter => value.Axes.Where(a => a == scatter.Along).Concat(value.Axes.Where(a => a != scatter.Along)).ToEquatable(),
+        ProductOfOthers or EmbeddingBag or EmbeddingBagAdjoint => value.Axes,
+        _ => null,
+    };
 
     /// <summary>A name for a value that the user did not name: what it is.</summary>
     private static string StemOf(Instruction instruction) => instruction switch

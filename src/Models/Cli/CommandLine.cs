@@ -14,7 +14,7 @@ public static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            environment.Error.WriteLine($"error: {parsed.Errors[0].Message} See 'autodiff --help'.");
+            environment.Error.WriteLine($"error: {OneLine(parsed.Errors[0].Message)} See 'autodiff --help'.");
             return ExitCode.Usage;
         }
         bool verbose = parsed.GetValue(options.Verbose);
@@ -41,8 +41,10 @@ public static class CommandLine
             IOException or UnauthorizedAccessException => (ExitCode.BadData, e.Message),
             _ => (ExitCode.Internal, $"internal error: {e.GetType().Name}: {e.Message} Run again with --verbose for where it happened."),
         };
-        environment.Error.WriteLine("error: " + message.ReplaceLineEndings(" "));
+        environment.Error.WriteLine("error: " + OneLine(message));
         if (verbose) environment.Error.WriteLine(e);
         return exitCode;
     }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

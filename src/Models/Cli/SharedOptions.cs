@@ -41,11 +41,14 @@ public sealed class SharedOptions
     }
 
     /// <summary>The settings in force.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="environment">For variables.</param>
+    /// <param name="file">A configuration file to start from where the command line names none.</param>
     /// <exception cref="CommandException">A setting is unknown or not allowed.</exception>
-    public Settings Resolve(ParseResult parsed, CommandEnvironment environment)
+    public Settings Resolve(ParseResult parsed, CommandEnvironment environment, string? file = null)
     {
         var given = _settings.Select(s => (s.Key, Value: parsed.GetValue(s.Option))).Where(s => s.Value is not null).Select(s => (s.Key, s.Value!));
-        return SettingsResolver.Resolve(parsed.GetValue(Config), environment.Variable, given, parsed.GetValue(Set) ?? []);
+        return SettingsResolver.Resolve(parsed.GetValue(Config) ?? file, environment.Variable, given, parsed.GetValue(Set) ?? []);
     }
 
     public IRunReporter Reporter(ParseResult parsed, CommandEnvironment environment)

@@ -7,6 +7,8 @@ namespace AutoDiff.Models.Cli;
 /// <summary><c>autodiff train</c>: checks the gradients, trains in float, then with int8 rounding, and measures both.</summary>
 public sealed class TrainCommand(SharedOptions options, CommandEnvironment environment)
 {
+    private const string ConfigurationFile = "config.json";
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the checkpoint in the run folder." };
 
     public void AddTo(Command command) => command.Options.Add(_resume);
@@ -21,14 +23,15 @@ public sealed class TrainCommand(SharedOptions options, CommandEnvironment envir
 
     public int Run(ParseResult parsed)
     {
-        var settings = options.Resolve(parsed, environment);
+        bool resume = parsed.GetValue(_resume);
+        var settings = resume ? Resumed(parsed) : options.Resolve(parsed, environment);
         using var reporter = options.Reporter(parsed, environment);
         using var interruption = new Interruption();
         int exitCode = ExitCode.Internal;
         string message = "";
         try
         {
-            exitCode = Train(settings, parsed.GetValue(_resume), reporter, interruption.Token);
+            exitCode = Train(settings, resume, reporter, interruption.Token);
             message = exitCode == ExitCode.Ok ? $"models and configuration are in {settings.Out}" : "a check failed";
             return exitCode;
         }
@@ -48,6 +51,16 @@ public sealed class TrainCommand(SharedOptions options, CommandEnvironment envir
         }
     }
 
+    // A run goes on with its own settings; what the command line says now has precedence.
+    private Settings Resumed(ParseResult parsed)
+    {
+        string folder = options.Resolve(parsed, environment).Out;
+        if (!File.Exists(TrainingJob.CheckpointPath(folder)))
+            throw CommandException.BadData($"{folder}: there is no checkpoint to resume from. Give the folder of an interrupted run with --out.");
+        string stored = Path.Combine(folder, ConfigurationFile);
+        return options.Resolve(parsed, environment, File.Exists(stored) ? stored : null) with { Out = folder };
+    }
+
     private static int Train(Settings settings, bool resume, IRunReporter reporter, CancellationToken cancellation)
     {
         var data = ImageDataReader.Read(settings.Data, settings.TestFraction, settings.Seed);
@@ -55,7 +68,7 @@ public sealed class TrainCommand(SharedOptions options, CommandEnvironment envir
         int failed = NetworkChecks.Run(settings.Seed, reporter);
         if (failed > 0) return ExitCode.CheckFailed;
         CreateFolder(settings.Out);
-        AtomicFile.Write(Path.Combine(settings.Out, "config.json"), stream => stream.Write(SettingsResolver.ToJson(settings)));
+        AtomicFile.Write(Path.Combine(settings.Out, ConfigurationFile), stream => stream.Write(SettingsResolver.ToJson(settings)));
         new TrainingJob(settings, data, reporter).Run(resume, cancellation);
         return ExitCode.Ok;
     }

@@ -14,7 +14,10 @@ public sealed class TrainingJob(Settings settings, ImageData data, IRunReporter 
 
     private string Int8Path => Path.Combine(settings.Out, "model-int8.safetensors");
 
-    private string CheckpointPath => Path.Combine(settings.Out, "checkpoint.safetensors");
+    private string Checkpoint => CheckpointPath(settings.Out);
+
+    /// <summary>Where a run in this folder keeps its state when it is interrupted.</summary>
+    public static string CheckpointPath(string folder) => Path.Combine(folder, "checkpoint.safetensors");
 
     /// <param name="resume">Go on from the checkpoint in the run folder.</param>
     /// <param name="cancellation">Stops after the step under way.</param>
@@ -28,7 +31,7 @@ public sealed class TrainingJob(Settings settings, ImageData data, IRunReporter 
         double int8Accuracy = RunInt8(quantized, resumed == "int8", cancellation);
         reporter.Result("test accuracy float", floatAccuracy, $"test accuracy float32  {NumberText.Percent(floatAccuracy)}");
         reporter.Result("test accuracy int8", int8Accuracy, $"test accuracy int8     {NumberText.Percent(int8Accuracy)}");
-        File.Delete(CheckpointPath);
+        File.Delete(Checkpoint);
     }
 
     private double RunFloat(ImageMlp<float> network, string? resumed, CancellationToken cancellation)
@@ -40,8 +43,8 @@ public sealed class TrainingJob(Settings settings, ImageData data, IRunReporter 
             return phase.TestAccuracy();
         }
         network.Initialize(settings.Seed);
-        if (resumed is not null) phase.LoadCheckpoint(CheckpointPath);
-        double accuracy = new PhaseRunner(reporter, CheckpointPath).Run(phase, cancellation);
+        if (resumed is not null) phase.LoadCheckpoint(Checkpoint);
+        double accuracy = new PhaseRunner(reporter, Checkpoint).Run(phase, cancellation);
         ModelFile.Save(network, FloatPath, Metadata("float32", accuracy));
         return accuracy;
     }
@@ -50,20 +53,18 @@ public sealed class TrainingJob(Settings settings, ImageData data, IRunReporter 
     {
         var phase = new QuantizedPhase(network, data, settings.QuantizedEpochs, settings.BatchSize, settings.LearningRate * QuantizedRateShare, settings.Seed + 1);
         phase.Calibrate();
-        if (resumed) phase.LoadCheckpoint(CheckpointPath);
+        if (resumed) phase.LoadCheckpoint(Checkpoint);
         else reporter.Note($"folded batch normalization, rounding to int8: test {NumberText.Percent(phase.TestAccuracy())} before training with it");
-        double accuracy = new PhaseRunner(reporter, CheckpointPath).Run(phase, cancellation);
+        double accuracy = new PhaseRunner(reporter, Checkpoint).Run(phase, cancellation);
         Int8Mlp.FromFloat(network).Save(Int8Path, Metadata("int8", accuracy));
         return accuracy;
     }
 
     private string ReadPhase()
     {
-        if (!File.Exists(CheckpointPath))
-            throw CommandException.BadData($"{CheckpointPath}: there is no checkpoint to resume from. Give the folder of an interrupted run with --out.");
-        using var reader = new SafeTensorsReader(CheckpointPath);
+        using var reader = new SafeTensorsReader(Checkpoint);
         return reader.Metadata.GetValueOrDefault("phase") is "float" or "int8" ? reader.Metadata["phase"]
-            : throw new DataFormatException(CheckpointPath, "it does not say which phase of training it belongs to.", "Start again without --resume.");
+            : throw new DataFormatException(Checkpoint, "it does not say which phase of training it belongs to.", "Start again without --resume.");
     }
 
     private Dictionary<string, string> Metadata(string kind, double accuracy) => new()

@@ -50,6 +50,8 @@ public static class DiagnosticCases
         Body("ADIFF012", "var t = [|$\"{n}\"|]; return Sum(x);", "string"),
         Body("ADIFF012", "return [|s % s|] * Sum(x);", "'s % s'"),
         Body("ADIFF012", "T a; var b = [|a = s|]; return Sum(x) * b;", "statement of its own"),
+        Members("ADIFF012", "[Differentiable] static double F(double x) => [|(float)x|];", "stay with double"),
+
         Body("ADIFF013", "[|if (n > 1) return Sum(x);|] return Sum(x) * s;", "Where(condition, a, b)"),
         Body("ADIFF013", "return [|n > 1 ? Sum(x) : s|];", "conditional operator"),
         Body("ADIFF013", "T t = s; [|for (int i = 0; i < n; i++) t += s;|] return t * Sum(x);", "loop"),

@@ -28,7 +28,7 @@ public class RulesPageTests
     {
         string adjoint = s_rows.Single(r => r.Name == op.ToString()).Adjoint;
         int derivatives = DerivativeRules.Of(op).Count(partial => partial is not null);
-        Assert.Equal(derivatives, System.Text.RegularExpressions.Regex.Matches(adjoint, @"\bd\w+ = ").Count);
+        Assert.Equal(derivatives, System.Text.RegularExpressions.Regex.Count(adjoint, @"\bd\w+ = "));
         Assert.Equal(derivatives == 0, adjoint == "0");
     });
 }

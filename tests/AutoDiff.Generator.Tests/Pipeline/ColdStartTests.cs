@@ -5,7 +5,12 @@ using Xunit.Abstractions;
 
 namespace AutoDiff.Generator.Tests;
 
+/// <summary>Runs alone: the processor time of the process is its measure.</summary>
+[CollectionDefinition(nameof(ColdStart), DisableParallelization = true)]
+public class ColdStart;
+
 /// <summary>How long a large project takes.</summary>
+[Collection(nameof(ColdStart))]
 public class ColdStartTests(ITestOutputHelper output)
 {
     [Fact]

@@ -61,6 +61,9 @@ internal sealed partial class BodyBinder
         if (IsReal(target))
         {
             if (term is Integer) return RealNumber(term);
+            // The wider type only saves roundings; the narrower one would make another number.
+            if (target.SpecialType == SpecialType.System_Single && real.SpecialType == SpecialType.System_Double && term is Quantity)
+                throw new Refusal(Descriptors.UnsupportedExpression, conversion.Syntax.GetLocation(), "A conversion to float", "stay with double");
             if (source is not null && IsReal(source)) return term;
         }
         if (IsInteger(target))
