@@ -262,7 +262,7 @@ public sealed class Scheduler
     private void AddCall(Value target, Instruction call, EquatableArray<Axis> order)
     {
         var place = _memory.Storage[target.Id];
-        if (place.IsDenseIn(order.Items) || _memory.SparseRows.Values.Contains(place.Buffer))
+        if (place.IsDenseIn(order.Items) || _memory.SparseRows.ContainsValue(place.Buffer))
         {
             _steps.Add(new CallStep(new Statement(target, call)));
             return;

@@ -9,6 +9,9 @@ namespace AutoDiff.Generator.Tests.Emission;
 /// </summary>
 internal static class DerivativeLaw
 {
+    /// <summary>Tests that set the number of workers, which belongs to the process, run one after the other.</summary>
+    public const string Collection = "Number of workers";
+
     private const double Step = 1e-6;
 
     public static void Check(CompiledMethod method, Dictionary<string, int> sizes, bool differences = true)

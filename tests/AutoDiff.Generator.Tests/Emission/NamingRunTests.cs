@@ -1,6 +1,7 @@
 namespace AutoDiff.Generator.Tests.Emission;
 
 /// <summary>Names of parameters and axes that generated code uses itself, or that C# reserves.</summary>
+[Collection(DerivativeLaw.Collection)]
 public class NamingRunTests
 {
     private static readonly Theme s_theme = new("""

@@ -1,6 +1,7 @@
 namespace AutoDiff.Generator.Tests.Emission;
 
 /// <summary>Products, views, look-ups and what moves elements, compiled and run.</summary>
+[Collection(DerivativeLaw.Collection)]
 public class StructureRunTests
 {
     private static readonly Theme s_products = new("""
