@@ -14,7 +14,7 @@ internal sealed class KernelWriter
     private readonly MethodScope _method;
     private readonly string _typeName;
     private readonly string _summary;
-    private readonly Names _names = new("first", "last", "chunk", "worker", "lanes", "start", "end", "V", "T");
+    private readonly Names _names = new("first", "last", "chunk", "worker", "lanes", "start", "end", "nint", "V", "T");
     private readonly KernelFields _fields;
     private readonly NestExpressions _expressions;
     private readonly List<KernelPartial> _partials = [];
