@@ -84,7 +84,7 @@ internal sealed class KernelWriter
         foreach (string line in loop.ToString().TrimEnd('\n').Split('\n')) text.Line(line);
         text.Lines(_finish);
         text.Close();
-        _tiles?.Invoke(text);
+        _extra?.Invoke(text);
         text.Close();
         return new Kernel(name, text.ToString(), _fields.Parameters.Select(p => p.Argument).ToList(), Shared.Extent, Work(), _partials, StashTensors, _nest.Inner.Extent);
     }
@@ -188,25 +188,65 @@ internal sealed class KernelWriter
         foreach (var reduction in reductions) accumulators[reduction.Target.Id] = NewAccumulator(reduction, declarations, sweep);
         var body = sweep.Body(null);
         var tail = _expressions.IsScalar ? [] : sweep.Body("lanes");
-
-        w.Lines(_expressions.OuterPrologue);
-        w.Lines(_expressions.RowPrologue);
-        w.Lines(sweep.Hoisted);
+        var prologue = _expressions.OuterPrologue.Concat(_expressions.RowPrologue).Concat(sweep.Hoisted).ToList();
+        string i = _expressions.Inner;
+        w.Lines(prologue);
         if (reductions.Count == 0)
         {
-            VectorLoop(w, _expressions.Inner, "first", "last", body, tail, _expressions.IsScalar);
-            return;
+            MainLoop("first", "last");
         }
-        w.Open($"for (nint start = first; start < last; start += {FlatBlock})");
-        w.Line($"nint end = nint.Min(start + {FlatBlock}, last);");
-        w.Lines(declarations);
-        VectorLoop(w, _expressions.Inner, "start", "end", body, tail, _expressions.IsScalar);
-        foreach (var reduction in reductions)
+        else
         {
-            var kind = ((Reduce)reduction.Instruction).Kind;
-            w.Line(AddTo(reduction.Target.Id, kind, Code.Primary(Across(kind, accumulators[reduction.Target.Id])), null));
+            // Sums start anew in each block, so that float totals stay short.
+            w.Open($"for (nint start = first; start < last; start += {FlatBlock})");
+            w.Line($"nint end = nint.Min(start + {FlatBlock}, last);");
+            w.Lines(declarations);
+            MainLoop("start", "end");
+            AddTotals(w);
+            w.Close();
         }
-        w.Close();
+        if (_expressions.IsScalar) return;
+        string totals = string.Concat(reductions.Select(r => $", ref {_accumulators[r.Target.Id]}"));
+        w.Line("nint rest = (last - first) % V.Count;");
+        w.Line($"if (rest > 0) Rest<V>(last - rest, rest{totals});");
+        WriteRest(prologue, declarations, tail, AddTotals);
+
+        void MainLoop(string from, string to)
+        {
+            w.Open($"for (nint {i} = {from}; {i} <= {to} - V.Count; {i} += V.Count)");
+            w.Lines(body);
+            w.Close();
+        }
+
+        void AddTotals(CodeWriter writer)
+        {
+            foreach (var reduction in reductions)
+            {
+                var kind = ((Reduce)reduction.Instruction).Kind;
+                writer.Line(AddTo(reduction.Target.Id, kind, Code.Primary(Across(kind, accumulators[reduction.Target.Id])), null));
+            }
+        }
+    }
+
+    /// <summary>The last elements, fewer than a vector, in a method of their own: the main loop keeps all the locals that inlining may use.</summary>
+    private void WriteRest(List<string> prologue, List<string> declarations, IReadOnlyList<string> tail, Action<CodeWriter> addTotals)
+    {
+        string totals = string.Concat(_nest.Statements.Where(_nest.IsOuterReduction).Select(r => $", ref double {_accumulators[r.Target.Id]}"));
+        _extra = w =>
+        {
+            w.Line();
+            w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            w.Line($"private void Rest<V>(nint {_expressions.Inner}, nint lanes{totals})");
+            w.Indented("where V : struct, ISimd<V, T>");
+            w.Open();
+            w.Lines(_fields.Prologue);
+            w.Lines(_fields.Constants);
+            w.Lines(prologue);
+            w.Lines(declarations);
+            w.Lines(tail);
+            addTotals(w);
+            w.Close();
+        };
     }
 
     private void WriteColumns(CodeWriter w)
@@ -274,7 +314,7 @@ internal sealed class KernelWriter
     {
         string c = _expressions.Inner;
         string outer = string.Concat(_nest.Outer.Take(_nest.Outer.Count - 1).Select(o => ", nint " + _expressions.Counters[o]));
-        _tiles = w =>
+        _extra = w =>
         {
             w.Line();
             w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -293,7 +333,8 @@ internal sealed class KernelWriter
         };
     }
 
-    private Action<CodeWriter>? _tiles;
+    /// <summary>Writes a second method of the kernel.</summary>
+    private Action<CodeWriter>? _extra;
 
     private void OpenOuterLoops(CodeWriter w, int count)
     {
