@@ -16,6 +16,8 @@ internal sealed partial class FunctionWriter
             _w.Open($"for (int {counters[axis]} = 0; {counters[axis]} < {_scope.Extent(axis.Extent)}; {counters[axis]}++)");
         _w.Line($"{_scope.TensorName(target.Buffer)}.Span[{Address(target)}] = {IntegerMap((Map)statement.Instruction)};");
         foreach (var _ in target.Axes) _w.Close();
+        foreach (var extent in IndexedBy(statement.Target))
+            _w.Line($"{RuntimeApi.IndexCheck}.InRange({_scope.TensorName(target.Buffer)}.Span, {_scope.Extent(extent)}, {Literals.Text(NameOf(statement.Target))});");
 
         string Address(Access access)
         {

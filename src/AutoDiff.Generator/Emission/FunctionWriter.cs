@@ -129,7 +129,12 @@ internal sealed partial class FunctionWriter
         Comment(target.Source);
         string name = _scope.NewScalar(target, Names.Camel(map.Operator.ToString()));
         _w.Line($"{TypeOf(target.Type)} {name} = {code};");
+        foreach (var extent in IndexedBy(target)) _w.Line($"{RuntimeApi.IndexCheck}.InRange([{name}], {_scope.Extent(extent)}, {Literals.Text(name)});");
     }
+
+    /// <summary>The extents of the axes that an integer of this function looks up positions of.</summary>
+    private IEnumerable<Extent> IndexedBy(Value integer) => integer.Type != ElementType.Int ? []
+        : _function.Body.Select(s => s.Instruction).OfType<Gather>().Where(g => _views.Root(g.Indices).Id == integer.Id).Select(g => g.Along.Extent).Distinct();
 
     /// <summary>A number after all steps.</summary>
     public string ScalarText(Value value) => Number(value).Text;

@@ -7,7 +7,8 @@ public sealed class ExplainCommand(CommandEnvironment environment)
 {
     private readonly Argument<string?> _method = new("method")
     {
-        Description = "Name of the method, for instance BatchNorm; without it, all names are listed.", Arity = ArgumentArity.ZeroOrOne,
+        Description = "Name of the method, for instance BatchNorm; without it, all names are listed.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "generated");

@@ -32,7 +32,7 @@ public static partial class Layers
     [return: Shape("B", "H", "L", "E")]
     public static Tensor<T> MaskedAttention<T>(
         [Shape("B", "H", "L", "D")] Tensor<T> query, [Shape("B", "H", "S", "D")] Tensor<T> key, [Shape("B", "H", "S", "E")] Tensor<T> value,
-        [NoGradient] [Shape("L", "S")] Tensor<T> mask)
+        [NoGradient][Shape("L", "S")] Tensor<T> mask)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T scale = T.One / T.Sqrt(T.CreateChecked(query.Dimension(3)));

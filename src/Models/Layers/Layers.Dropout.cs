@@ -10,7 +10,7 @@ public static partial class Layers
     /// <remarks>The mask is an argument, so that the layer is a function and the same mask serves value and gradient. PyTorch: <c>nn.functional.dropout</c>.</remarks>
     [Differentiable]
     [return: Shape("N", "D")]
-    public static Tensor<T> Dropout<T>([Shape("N", "D")] Tensor<T> x, [NoGradient] [Shape("N", "D")] Tensor<T> mask)
+    public static Tensor<T> Dropout<T>([Shape("N", "D")] Tensor<T> x, [NoGradient][Shape("N", "D")] Tensor<T> mask)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         x * mask;
 }

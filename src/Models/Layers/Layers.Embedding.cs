@@ -13,7 +13,7 @@ public static partial class Layers
     /// <remarks>PyTorch: <c>nn.functional.embedding</c>.</remarks>
     [Differentiable]
     [return: Shape("B", "L", "D")]
-    public static Tensor<T> Embedding<T>([SparseGradient] [Shape("V", "D")] Tensor<T> table, [Shape("B", "L")] Tensor<int> indices)
+    public static Tensor<T> Embedding<T>([SparseGradient][Shape("V", "D")] Tensor<T> table, [Shape("B", "L")] Tensor<int> indices)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Gather(table, indices);
 
@@ -26,21 +26,21 @@ public static partial class Layers
     /// <remarks>PyTorch: <c>nn.functional.embedding_bag(mode="sum")</c>.</remarks>
     [Differentiable]
     public static Tensor<T> EmbeddingBagSum<T>(
-        [SparseGradient] [Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int paddingIndex = -1)
+        [SparseGradient][Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int paddingIndex = -1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         EmbeddingBag(table, indices, offsets, BagMode.Sum, paddingIndex);
 
     /// <summary>Means of table rows; the padding row does not count. See <see cref="EmbeddingBagSum"/> for the arguments.</summary>
     [Differentiable]
     public static Tensor<T> EmbeddingBagMean<T>(
-        [SparseGradient] [Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int paddingIndex = -1)
+        [SparseGradient][Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int paddingIndex = -1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         EmbeddingBag(table, indices, offsets, BagMode.Mean, paddingIndex);
 
     /// <summary>Componentwise maxima of table rows; the first row that holds the maximum gets the gradient. See <see cref="EmbeddingBagSum"/>.</summary>
     [Differentiable]
     public static Tensor<T> EmbeddingBagMax<T>(
-        [SparseGradient] [Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int paddingIndex = -1)
+        [SparseGradient][Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets, int paddingIndex = -1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         EmbeddingBag(table, indices, offsets, BagMode.Max, paddingIndex);
 
@@ -52,7 +52,7 @@ public static partial class Layers
     /// <param name="paddingIndex">A row that counts as absent, or -1.</param>
     [Differentiable]
     public static Tensor<T> EmbeddingBagWeighted<T>(
-        [SparseGradient] [Shape("V", "D")] Tensor<T> table, [Shape("I")] ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets,
+        [SparseGradient][Shape("V", "D")] Tensor<T> table, [Shape("I")] ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets,
         [Shape("I")] Tensor<T> perSampleWeights, int paddingIndex = -1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         EmbeddingBag(table, indices, offsets, perSampleWeights, paddingIndex);

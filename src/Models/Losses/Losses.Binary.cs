@@ -33,7 +33,7 @@ public static partial class Losses
     [Differentiable]
     public static T WeightedBceWithLogits<T>(
         [Shape("N", "D")] Tensor<T> logits, [Shape("N", "D")] Tensor<T> target,
-        [NoGradient] [Shape("N", "D")] Tensor<T> weight, [NoGradient] [Shape("D")] Tensor<T> positiveWeight)
+        [NoGradient][Shape("N", "D")] Tensor<T> weight, [NoGradient][Shape("D")] Tensor<T> positiveWeight)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(WeightedBceWithLogitsEach(logits, target, weight, positiveWeight));
 
@@ -41,7 +41,7 @@ public static partial class Losses
     [Differentiable]
     public static T WeightedBceWithLogitsSum<T>(
         [Shape("N", "D")] Tensor<T> logits, [Shape("N", "D")] Tensor<T> target,
-        [NoGradient] [Shape("N", "D")] Tensor<T> weight, [NoGradient] [Shape("D")] Tensor<T> positiveWeight)
+        [NoGradient][Shape("N", "D")] Tensor<T> weight, [NoGradient][Shape("D")] Tensor<T> positiveWeight)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Sum(WeightedBceWithLogitsEach(logits, target, weight, positiveWeight));
 
@@ -54,7 +54,7 @@ public static partial class Losses
     [return: Shape("N", "D")]
     public static Tensor<T> WeightedBceWithLogitsEach<T>(
         [Shape("N", "D")] Tensor<T> logits, [Shape("N", "D")] Tensor<T> target,
-        [NoGradient] [Shape("N", "D")] Tensor<T> weight, [NoGradient] [Shape("D")] Tensor<T> positiveWeight)
+        [NoGradient][Shape("N", "D")] Tensor<T> weight, [NoGradient][Shape("D")] Tensor<T> positiveWeight)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         weight * (positiveWeight * target * Softplus(-logits) + (T.One - target) * Softplus(logits));
 }

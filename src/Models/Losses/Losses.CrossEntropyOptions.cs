@@ -11,7 +11,7 @@ public static partial class Losses
     /// </summary>
     [Differentiable]
     public static T WeightedCrossEntropy<T>(
-        [Shape("N", "C")] Tensor<T> logits, [Shape("N")] Tensor<int> targets, [NoGradient] [Shape("C")] Tensor<T> classWeights,
+        [Shape("N", "C")] Tensor<T> logits, [Shape("N")] Tensor<int> targets, [NoGradient][Shape("C")] Tensor<T> classWeights,
         [NoGradient] T labelSmoothing, int ignoreIndex = -100)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -24,7 +24,7 @@ public static partial class Losses
     /// <summary>Sum over the samples of <see cref="WeightedCrossEntropyEach"/>.</summary>
     [Differentiable]
     public static T WeightedCrossEntropySum<T>(
-        [Shape("N", "C")] Tensor<T> logits, [Shape("N")] Tensor<int> targets, [NoGradient] [Shape("C")] Tensor<T> classWeights,
+        [Shape("N", "C")] Tensor<T> logits, [Shape("N")] Tensor<int> targets, [NoGradient][Shape("C")] Tensor<T> classWeights,
         [NoGradient] T labelSmoothing, int ignoreIndex = -100)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Sum(WeightedCrossEntropyEach(logits, targets, classWeights, labelSmoothing, ignoreIndex));
@@ -42,7 +42,7 @@ public static partial class Losses
     [Differentiable]
     [return: Shape("N")]
     public static Tensor<T> WeightedCrossEntropyEach<T>(
-        [Shape("N", "C")] Tensor<T> logits, [Shape("N")] Tensor<int> targets, [NoGradient] [Shape("C")] Tensor<T> classWeights,
+        [Shape("N", "C")] Tensor<T> logits, [Shape("N")] Tensor<int> targets, [NoGradient][Shape("C")] Tensor<T> classWeights,
         [NoGradient] T labelSmoothing, int ignoreIndex = -100)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

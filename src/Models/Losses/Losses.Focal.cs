@@ -7,13 +7,13 @@ public static partial class Losses
 {
     /// <summary>Mean over all elements of <see cref="FocalEach"/>. torchvision: <c>sigmoid_focal_loss(reduction="mean")</c>.</summary>
     [Differentiable]
-    public static T Focal<T>([Shape("N", "D")] Tensor<T> logits, [NoGradient] [Shape("N", "D")] Tensor<T> target, [NoGradient] T alpha, [NoGradient] T gamma)
+    public static T Focal<T>([Shape("N", "D")] Tensor<T> logits, [NoGradient][Shape("N", "D")] Tensor<T> target, [NoGradient] T alpha, [NoGradient] T gamma)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(FocalEach(logits, target, alpha, gamma));
 
     /// <summary>Sum over all elements of <see cref="FocalEach"/>.</summary>
     [Differentiable]
-    public static T FocalSum<T>([Shape("N", "D")] Tensor<T> logits, [NoGradient] [Shape("N", "D")] Tensor<T> target, [NoGradient] T alpha, [NoGradient] T gamma)
+    public static T FocalSum<T>([Shape("N", "D")] Tensor<T> logits, [NoGradient][Shape("N", "D")] Tensor<T> target, [NoGradient] T alpha, [NoGradient] T gamma)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Sum(FocalEach(logits, target, alpha, gamma));
 
@@ -28,7 +28,7 @@ public static partial class Losses
     [Differentiable]
     [return: Shape("N", "D")]
     public static Tensor<T> FocalEach<T>(
-        [Shape("N", "D")] Tensor<T> logits, [NoGradient] [Shape("N", "D")] Tensor<T> target, [NoGradient] T alpha, [NoGradient] T gamma)
+        [Shape("N", "D")] Tensor<T> logits, [NoGradient][Shape("N", "D")] Tensor<T> target, [NoGradient] T alpha, [NoGradient] T gamma)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // With m = z for t = 1 and -z for t = 0: -log p = softplus(-m), and (1 - p)^γ = exp(-γ softplus(m)), which has a finite derivative for any γ.

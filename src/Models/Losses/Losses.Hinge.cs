@@ -10,13 +10,13 @@ public static partial class Losses
     /// <param name="target">t, 1 or -1, [N].</param>
     /// <param name="margin">1 in the classical loss.</param>
     [Differentiable]
-    public static T Hinge<T>([Shape("N")] Tensor<T> x, [NoGradient] [Shape("N")] Tensor<T> target, [NoGradient] T margin)
+    public static T Hinge<T>([Shape("N")] Tensor<T> x, [NoGradient][Shape("N")] Tensor<T> target, [NoGradient] T margin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(PositivePart(margin - target * x));
 
     /// <summary>Mean of max(0, margin - t x)². See <see cref="Hinge"/>.</summary>
     [Differentiable]
-    public static T SquaredHinge<T>([Shape("N")] Tensor<T> x, [NoGradient] [Shape("N")] Tensor<T> target, [NoGradient] T margin)
+    public static T SquaredHinge<T>([Shape("N")] Tensor<T> x, [NoGradient][Shape("N")] Tensor<T> target, [NoGradient] T margin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(Square(PositivePart(margin - target * x)));
 
@@ -25,7 +25,7 @@ public static partial class Losses
     /// <param name="target">t, 1 for similar pairs and -1 for others, [N].</param>
     /// <param name="margin">How far apart other pairs should be.</param>
     [Differentiable]
-    public static T HingeEmbedding<T>([Shape("N")] Tensor<T> x, [NoGradient] [Shape("N")] Tensor<T> target, [NoGradient] T margin)
+    public static T HingeEmbedding<T>([Shape("N")] Tensor<T> x, [NoGradient][Shape("N")] Tensor<T> target, [NoGradient] T margin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(Where(target > 0, x, PositivePart(margin - x)));
 
@@ -36,7 +36,7 @@ public static partial class Losses
     /// <param name="margin">By how much.</param>
     [Differentiable]
     public static T MarginRanking<T>(
-        [Shape("N")] Tensor<T> x1, [Shape("N")] Tensor<T> x2, [NoGradient] [Shape("N")] Tensor<T> target, [NoGradient] T margin)
+        [Shape("N")] Tensor<T> x1, [Shape("N")] Tensor<T> x2, [NoGradient][Shape("N")] Tensor<T> target, [NoGradient] T margin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(PositivePart(margin - target * (x1 - x2)));
 

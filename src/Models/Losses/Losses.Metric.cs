@@ -54,7 +54,7 @@ public static partial class Losses
     /// <param name="margin">The cosine that other pairs may have.</param>
     [Differentiable]
     public static T CosineEmbedding<T>(
-        [Shape("N", "D")] Tensor<T> x1, [Shape("N", "D")] Tensor<T> x2, [NoGradient] [Shape("N")] Tensor<T> target, [NoGradient] T margin)
+        [Shape("N", "D")] Tensor<T> x1, [Shape("N", "D")] Tensor<T> x2, [NoGradient][Shape("N")] Tensor<T> target, [NoGradient] T margin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var cosine = Distances.CosineSimilarity(x1, x2, T.CreateChecked(1e-8));

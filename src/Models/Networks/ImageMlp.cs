@@ -68,7 +68,7 @@ public sealed partial class ImageMlp<T>
     /// <returns>The loss, and mean and unbiased variance of both hidden layers for <see cref="UpdateRunningStatistics"/>.</returns>
     [Differentiable]
     public (T Loss, Tensor<T> Mean1, Tensor<T> Variance1, Tensor<T> Mean2, Tensor<T> Variance2) Loss(
-        [NoGradient] [Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets)
+        [NoGradient][Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets)
     {
         T epsilon = T.CreateChecked(Epsilon);
         var (hidden1, mean1, variance1) = Normalization.BatchNorm(Layers.LinearNoBias(x, Weight1), Gamma1, Beta1, epsilon);

@@ -52,8 +52,8 @@ public sealed partial class QuantizedMlp<T>
     /// <returns>The loss, and the largest activation of both hidden layers for the observers of their ranges.</returns>
     [Differentiable]
     public (T Loss, T Largest1, T Largest2) Loss(
-        [NoGradient] [Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets,
-        [NoGradient] [Shape("H")] Tensor<T> weightScale1, [NoGradient] [Shape("H")] Tensor<T> weightScale2, [NoGradient] [Shape("C")] Tensor<T> weightScale3,
+        [NoGradient][Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets,
+        [NoGradient][Shape("H")] Tensor<T> weightScale1, [NoGradient][Shape("H")] Tensor<T> weightScale2, [NoGradient][Shape("C")] Tensor<T> weightScale3,
         [NoGradient] T imageScale, [NoGradient] T hiddenScale1, [NoGradient] T hiddenScale2)
     {
         T lowest = T.CreateChecked(-127), highest = T.CreateChecked(127), top = T.CreateChecked(255);

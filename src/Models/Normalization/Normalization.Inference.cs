@@ -17,7 +17,7 @@ public static partial class Normalization
     [return: Shape("N", "C")]
     public static Tensor<T> BatchNormInference<T>(
         [Shape("N", "C")] Tensor<T> x, [Shape("C")] Tensor<T> gamma, [Shape("C")] Tensor<T> beta,
-        [NoGradient] [Shape("C")] Tensor<T> runningMean, [NoGradient] [Shape("C")] Tensor<T> runningVariance, [NoGradient] T epsilon)
+        [NoGradient][Shape("C")] Tensor<T> runningMean, [NoGradient][Shape("C")] Tensor<T> runningVariance, [NoGradient] T epsilon)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         gamma * (x - runningMean) * ReciprocalSqrt(runningVariance + epsilon) + beta;
 
@@ -32,7 +32,7 @@ public static partial class Normalization
     [return: Shape("N", "C", "H", "W")]
     public static Tensor<T> BatchNorm2dInference<T>(
         [Shape("N", "C", "H", "W")] Tensor<T> x, [Shape("C")] Tensor<T> gamma, [Shape("C")] Tensor<T> beta,
-        [NoGradient] [Shape("C")] Tensor<T> runningMean, [NoGradient] [Shape("C")] Tensor<T> runningVariance, [NoGradient] T epsilon)
+        [NoGradient][Shape("C")] Tensor<T> runningMean, [NoGradient][Shape("C")] Tensor<T> runningVariance, [NoGradient] T epsilon)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var scale = gamma * ReciprocalSqrt(runningVariance + epsilon);
@@ -55,7 +55,7 @@ public static partial class Normalization
     [Differentiable]
     public static (Tensor<T> Weight, Tensor<T> Bias) FoldBatchNorm<T>(
         [Shape("O", "I")] Tensor<T> weight, [Shape("O")] Tensor<T> bias, [Shape("O")] Tensor<T> gamma, [Shape("O")] Tensor<T> beta,
-        [NoGradient] [Shape("O")] Tensor<T> mean, [NoGradient] [Shape("O")] Tensor<T> variance, [NoGradient] T epsilon)
+        [NoGradient][Shape("O")] Tensor<T> mean, [NoGradient][Shape("O")] Tensor<T> variance, [NoGradient] T epsilon)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var scale = gamma * ReciprocalSqrt(variance + epsilon);

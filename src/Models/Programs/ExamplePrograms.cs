@@ -37,7 +37,7 @@ public static partial class ExamplePrograms
     /// <param name="pairs">The pairs (i, j) of vectors as i F + j, P of them: see <see cref="LowerPairs"/>.</param>
     [Differentiable]
     public static T DlrmInteraction<T>(
-        [Shape("B", "D")] Tensor<T> dense, [SparseGradient] [Shape("V", "D")] Tensor<T> table, [Shape("P")] Tensor<T> weights,
+        [Shape("B", "D")] Tensor<T> dense, [SparseGradient][Shape("V", "D")] Tensor<T> table, [Shape("P")] Tensor<T> weights,
         [Shape("B", "S")] Tensor<int> indices, [Shape("P")] Tensor<int> pairs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

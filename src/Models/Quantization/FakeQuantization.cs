@@ -36,7 +36,7 @@ public static partial class FakeQuantization
     [Differentiable]
     [return: Shape("C", "K")]
     public static Tensor<T> PerRow<T>(
-        [Shape("C", "K")] Tensor<T> x, [NoGradient] [Shape("C")] Tensor<T> scale, [NoGradient] [Shape("C")] Tensor<T> zeroPoint,
+        [Shape("C", "K")] Tensor<T> x, [NoGradient][Shape("C")] Tensor<T> scale, [NoGradient][Shape("C")] Tensor<T> zeroPoint,
         [NoGradient] T low, [NoGradient] T high)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -55,7 +55,7 @@ public static partial class FakeQuantization
     [Differentiable]
     [return: Shape("C", "K")]
     public static Tensor<T> PerRowSymmetric<T>(
-        [Shape("C", "K")] Tensor<T> x, [NoGradient] [Shape("C")] Tensor<T> scale, [NoGradient] T low, [NoGradient] T high)
+        [Shape("C", "K")] Tensor<T> x, [NoGradient][Shape("C")] Tensor<T> scale, [NoGradient] T low, [NoGradient] T high)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var step = Unsqueeze(scale, 1);
@@ -72,7 +72,7 @@ public static partial class FakeQuantization
     [Differentiable]
     [return: Shape("N", "C")]
     public static Tensor<T> PerColumn<T>(
-        [Shape("N", "C")] Tensor<T> x, [NoGradient] [Shape("C")] Tensor<T> scale, [NoGradient] [Shape("C")] Tensor<T> zeroPoint,
+        [Shape("N", "C")] Tensor<T> x, [NoGradient][Shape("C")] Tensor<T> scale, [NoGradient][Shape("C")] Tensor<T> zeroPoint,
         [NoGradient] T low, [NoGradient] T high)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

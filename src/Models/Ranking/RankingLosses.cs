@@ -36,7 +36,7 @@ public static partial class RankingLosses
     /// <param name="relevance">[M].</param>
     /// <param name="sigma">Steepness.</param>
     [Differentiable]
-    public static T RankNet<T>([Shape("M")] Tensor<T> scores, [NoGradient] [Shape("M")] Tensor<T> relevance, [NoGradient] T sigma)
+    public static T RankNet<T>([Shape("M")] Tensor<T> scores, [NoGradient][Shape("M")] Tensor<T> relevance, [NoGradient] T sigma)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var ordered = Where(Unsqueeze(relevance, 1) > Unsqueeze(relevance, 0), T.One, T.Zero);
@@ -52,7 +52,7 @@ public static partial class RankingLosses
     /// <param name="weights">w, [M, M].</param>
     /// <param name="sigma">Steepness.</param>
     [Differentiable]
-    public static T LambdaRank<T>([Shape("M")] Tensor<T> scores, [NoGradient] [Shape("M", "M")] Tensor<T> weights, [NoGradient] T sigma)
+    public static T LambdaRank<T>([Shape("M")] Tensor<T> scores, [NoGradient][Shape("M", "M")] Tensor<T> weights, [NoGradient] T sigma)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var difference = Unsqueeze(scores, 1) - Unsqueeze(scores, 0);
@@ -63,7 +63,7 @@ public static partial class RankingLosses
     /// <param name="scores">[M].</param>
     /// <param name="relevance">[M].</param>
     [Differentiable]
-    public static T ListNet<T>([Shape("M")] Tensor<T> scores, [NoGradient] [Shape("M")] Tensor<T> relevance)
+    public static T ListNet<T>([Shape("M")] Tensor<T> scores, [NoGradient][Shape("M")] Tensor<T> relevance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Sum(Softmax(relevance, axis: 0) * (LogSoftmax(relevance, axis: 0) - LogSoftmax(scores, axis: 0)));
 }

@@ -21,8 +21,14 @@ public sealed class JsonReporter(TextWriter output, bool verbose) : IRunReporter
 
     public void Epoch(TrainingEpoch epoch) => Write(new
     {
-        @event = "epoch", phase = epoch.Phase, epoch = epoch.Epoch, epochs = epoch.Epochs, loss = epoch.Loss, accuracy = epoch.Accuracy,
-        lr = epoch.LearningRate, seconds = epoch.Elapsed.TotalSeconds,
+        @event = "epoch",
+        phase = epoch.Phase,
+        epoch = epoch.Epoch,
+        epochs = epoch.Epochs,
+        loss = epoch.Loss,
+        accuracy = epoch.Accuracy,
+        lr = epoch.LearningRate,
+        seconds = epoch.Elapsed.TotalSeconds,
     });
 
     public void Result(string name, double value, string text) => Write(new { @event = "eval", name, value });

@@ -14,38 +14,38 @@ public static partial class Operators
         switch (p)
         {
             case 1:
-            {
-                var y = Distances.PairwiseL1(x1, x2, epsilon);
-                c.Output("y", y);
-                Distances.PairwiseL1Forward(x1, x2, epsilon, c.Forward("y", y), out var saved);
-                Distances.PairwiseL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-                break;
-            }
+                {
+                    var y = Distances.PairwiseL1(x1, x2, epsilon);
+                    c.Output("y", y);
+                    Distances.PairwiseL1Forward(x1, x2, epsilon, c.Forward("y", y), out var saved);
+                    Distances.PairwiseL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    break;
+                }
             case 2:
-            {
-                var y = Distances.Pairwise(x1, x2, epsilon);
-                c.Output("y", y);
-                Distances.PairwiseForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
-                Distances.PairwiseBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-                break;
-            }
+                {
+                    var y = Distances.Pairwise(x1, x2, epsilon);
+                    c.Output("y", y);
+                    Distances.PairwiseForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
+                    Distances.PairwiseBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    break;
+                }
             case double.PositiveInfinity:
-            {
-                var y = Distances.PairwiseMax(x1, x2, epsilon);
-                c.Output("y", y);
-                Distances.PairwiseMaxForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
-                Distances.PairwiseMaxBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-                break;
-            }
+                {
+                    var y = Distances.PairwiseMax(x1, x2, epsilon);
+                    c.Output("y", y);
+                    Distances.PairwiseMaxForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
+                    Distances.PairwiseMaxBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    break;
+                }
             default:
-            {
-                T power = T.CreateChecked(p);
-                var y = Distances.PairwiseLp(x1, x2, power, epsilon);
-                c.Output("y", y);
-                Distances.PairwiseLpForward(x1, x2, power, epsilon, c.Forward("y", y), out var saved);
-                Distances.PairwiseLpBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
-                break;
-            }
+                {
+                    T power = T.CreateChecked(p);
+                    var y = Distances.PairwiseLp(x1, x2, power, epsilon);
+                    c.Output("y", y);
+                    Distances.PairwiseLpForward(x1, x2, power, epsilon, c.Forward("y", y), out var saved);
+                    Distances.PairwiseLpBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    break;
+                }
         }
     }
 
