@@ -9,7 +9,7 @@ public class RefusalRunTests
         GatherSpan: N,C x; M int span k => Gather(x, k)
         GatherSparse: N,C sparse x; M int k => Gather(x, k)
         GatherMasked: N,C x; M int k => Gather(x, MaskIndex(k, 0))
-        GatherWhere: N,C x; M int k => Gather(x, Where(GreaterOrEqual(k, 0), 0, k))
+        GatherWhere: N,C x; M int k => Gather(x, Where(EqualTo(k, 0), 1, k))
         GatherComputed: N,C x; M int k => Gather(x * x, k)
         PickRows: N,C x; N int k => Pick(x, k)
         T PickLoss: N,C x; N int span k => -Mean(Pick(LogSoftmax(x, 1), k))
@@ -32,12 +32,14 @@ public class RefusalRunTests
         Assert.ThrowsAny<IndexOutOfRangeException>(() => Run(method, arguments, arguments.Inputs.Select(i => i.Tensor).ToArray(), arguments.Gradients.Select(g => g.Tensor).ToArray()));
     }
 
+    /// <summary>Where the backward pass reads the argument.</summary>
     [Theory]
-    [MemberData(nameof(Names))]
+    [InlineData("GatherComputed")]
+    [InlineData("PickLoss")]
+    [InlineData("PickMasked")]
     public void DestinationThatIsTheMemoryOfAnArgument_IsRefused(string name)
     {
         var method = s_theme.Method(name);
-        if (method.Model.Function.Parameters.Any(p => p.Sparse)) return;
         var arguments = Arguments(method);
         var inputs = arguments.Inputs.Select(i => i.Tensor).ToArray();
         Assert.ThrowsAny<ArgumentException>(() => Run(method, arguments, inputs, inputs));
