@@ -9,7 +9,7 @@ public class SnapshotTests
     {
         var tests = typeof(SnapshotTests).Assembly.GetTypes()
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance).Select(m => $"{t.Name}.{m.Name}")).ToHashSet();
-        var orphans = Directory.GetFiles(Snapshots.Folder, "*.verified.*").Select(f => Path.GetFileName(f).Split(".verified.")[0])
+        var orphans = Directory.GetFiles(Snapshots.Folder, "*.verified.*").Select(f => Path.GetFileName(f).Split(".verified.")[0].Split("_name=")[0])
             .Where(test => !tests.Contains(test));
         Assert.Empty(orphans);
     }

@@ -54,6 +54,7 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
     private MethodScope NewScope(Function function)
     {
         var names = new Names();
+        foreach (string type in model.TypeParameters) names.Reserve(type);
         foreach (var parameter in model.Signature) names.Reserve(parameter.Name.TrimStart('@'));
         foreach (var result in function.Results) names.Reserve(result.Name);
         var scope = new MethodScope(T, names);

@@ -16,6 +16,8 @@ internal sealed partial class FunctionWriter
             _w.Open($"for (int {counters[axis]} = 0; {counters[axis]} < {_scope.Extent(axis.Extent)}; {counters[axis]}++)");
         _w.Line($"{_scope.TensorName(target.Buffer)}.Span[{Address(target)}] = {IntegerMap((Map)statement.Instruction)};");
         foreach (var _ in target.Axes) _w.Close();
+        foreach (var extent in IndexedBy(statement.Target))
+            _w.Line($"{RuntimeApi.IndexCheck}.InRange({_scope.TensorName(target.Buffer)}.Span, {_scope.Extent(extent)}, {Literals.Text(NameOf(statement.Target))});");
 
         string Address(Access access)
         {
@@ -91,18 +93,18 @@ internal sealed partial class FunctionWriter
                 _w.Line($"{RuntimeApi.ProductsOfOthers}.Compute({Tensor(product.Operand)}.WithShape({shape}), {target}.WithShape({shape}));");
                 break;
             case EmbeddingBag bag:
-                _w.Line($"{RuntimeApi.EmbeddingBags}.Forward({Bag(bag)}, {target});");
+                _w.Line($"{RuntimeApi.EmbeddingBags}.Forward({Bag(bag)}, {Rows(statement.Target, bag.Bag)});");
                 break;
             case EmbeddingBagAdjoint { WithRespectToWeights: true } adjoint:
                 var forward = adjoint.Forward;
-                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardWeights({Tensor(forward.Table)}, {Tensor(forward.Indices)}.Span, {Tensor(forward.Offsets)}.Span, {Padding(forward)}, {Tensor(adjoint.Adjoint)}, {target});");
+                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardWeights({Rows(forward.Table, forward.Along)}, {Tensor(forward.Indices)}.Span, {Tensor(forward.Offsets)}.Span, {Padding(forward)}, {Rows(adjoint.Adjoint, forward.Bag)}, {target});");
                 break;
             case EmbeddingBagAdjoint adjoint when _schedule.SparseRows.Values.Contains(_schedule.Storage[statement.Target.Id].Buffer):
-                string shapeOfRows = $"new {RuntimeApi.TensorShape}({Tensor(adjoint.Forward.Indices)}.Length, {Tensor(adjoint.Forward.Table)}.Shape[1])";
-                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardRows({Bag(adjoint.Forward)}, {Tensor(adjoint.Adjoint)}, {target}.WithShape({shapeOfRows}));");
+                string shapeOfRows = $"new {RuntimeApi.TensorShape}({Tensor(adjoint.Forward.Indices)}.Length, {Length(adjoint.Forward.Table.Axes.Where(x => x != adjoint.Forward.Along))})";
+                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardRows({Bag(adjoint.Forward)}, {Rows(adjoint.Adjoint, adjoint.Forward.Bag)}, {target}.WithShape({shapeOfRows}));");
                 break;
             case EmbeddingBagAdjoint adjoint:
-                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardTable({Bag(adjoint.Forward)}, {Tensor(adjoint.Adjoint)}, {target});");
+                _w.Line($"{RuntimeApi.EmbeddingBags}.BackwardTable({Bag(adjoint.Forward)}, {Rows(adjoint.Adjoint, adjoint.Forward.Bag)}, {Rows(statement.Target, adjoint.Forward.Along)});");
                 break;
             default:
                 throw new NotSupportedException(statement.Instruction.GetType().Name);
@@ -111,10 +113,19 @@ internal sealed partial class FunctionWriter
 
     private string Length(IEnumerable<Axis> axes) => _scope.Extent(axes.Aggregate(Extent.One, (n, x) => n * x.Extent));
 
+    /// <summary>The tensor as a matrix; memory that the user knows under another shape is given this one.</summary>
+    private string Rows(Value value, Axis first)
+    {
+        var access = _schedule.Storage[value.Id];
+        bool isMatrix = access.Buffer.Of is null && access.Axes.Count == 2;
+        return isMatrix ? Tensor(value)
+            : $"{Tensor(value)}.WithShape(new {RuntimeApi.TensorShape}({_scope.Extent(first.Extent)}, {Length(value.Axes.Where(x => x != first))}))";
+    }
+
     private string Bag(EmbeddingBag bag)
     {
         string mode = bag.Weights is { } weights ? Tensor(weights) : $"{RuntimeApi.BagMode}.{bag.Mode}";
-        return $"{Tensor(bag.Table)}, {Tensor(bag.Indices)}.Span, {Tensor(bag.Offsets)}.Span, {mode}, {Padding(bag)}";
+        return $"{Rows(bag.Table, bag.Along)}, {Tensor(bag.Indices)}.Span, {Tensor(bag.Offsets)}.Span, {mode}, {Padding(bag)}";
     }
 
     private string Padding(EmbeddingBag bag) => bag.Padding is { } padding ? Number(padding).Text : "-1";

@@ -47,7 +47,9 @@ public static class Algebra
                 Operator.Multiply or Operator.MaskedMultiply when target.IsAdjoint && numbers.Contains(0) => Builder.Real(0),
                 Operator.MaskedMultiply when numbers[1] is { } n && !double.IsNaN(n) && !double.IsInfinity(n) => Builder.Map(Operator.Multiply, a, b),
                 Operator.MaskedMultiply when numbers[0] is not (null or 0) => Builder.Map(Operator.Multiply, a, b),
+                Operator.MaskedMultiply when IsBounded(b) => Builder.Map(Operator.Multiply, a, b),
                 Operator.Divide when numbers[1] == 1 => a,
+                Operator.Divide when numbers[0] == 1 => Builder.Map(Operator.Reciprocal, b),
                 Operator.Negate when DefinitionOf(a) is Map { Operator: Operator.Negate } inner => inner.Arguments[0],
                 Operator.Not when DefinitionOf(a) is Map { Operator: Operator.Not } inner => inner.Arguments[0],
                 Operator.Select when numbers[0] is { } condition => condition != 0 ? b : map.Arguments[2],
@@ -55,6 +57,24 @@ public static class Algebra
                 _ => null,
             };
         }
+
+        /// <summary>Never infinite, and NaN only where an operand is: no mask is needed in front of it.</summary>
+        private bool IsBounded(Value value) => DefinitionOf(value) is Map map && map.Operator switch
+        {
+            Operator.Sigmoid or Operator.Tanh or Operator.Sign or Operator.ToReal => true,
+            Operator.Reciprocal => IsAtLeastOne(map.Arguments[0]),
+            Operator.Negate => IsBounded(map.Arguments[0]),
+            Operator.Multiply => IsBounded(map.Arguments[0]) && IsBounded(map.Arguments[1]),
+            _ => false,
+        };
+
+        /// <summary>A sum of something at least 1 and something that is not negative.</summary>
+        private bool IsAtLeastOne(Value value) => NumberOf(value) >= 1 || DefinitionOf(value) is ExtentOf
+            || DefinitionOf(value) is Map { Operator: Operator.Add } sum
+            && (NumberOf(sum.Arguments[0]) >= 1 && IsNonNegative(sum.Arguments[1]) || NumberOf(sum.Arguments[1]) >= 1 && IsNonNegative(sum.Arguments[0]));
+
+        private bool IsNonNegative(Value value) => NumberOf(value) >= 0
+            || DefinitionOf(value) is Map { Operator: Operator.Exp or Operator.Square or Operator.Abs or Operator.Sigmoid or Operator.Softplus };
 
         private Value Emit(Instruction constant, ElementType type) => Builder.Emit(constant, type, []);
     }

@@ -31,7 +31,7 @@ public static class Partition
 
         var upstream = joint.Parameters.Skip(original.Parameters.Count);
         var inputs = original.Parameters.Where(p => plan.Inputs.Contains(p.Value.Id)).Select(p => p with { Path = "saved." + Capitalized(p.Name), Owner = null });
-        var results = joint.Results.Take(primal).Where(r => plan.Results.Contains(r.Value.Id)).GroupBy(r => r.Value.Id).Select(g => AsParameter(g.First()));
+        var results = joint.Results.Take(primal).Where(r => plan.Results.Contains(r.Value.Id) && AxesOf(r).Count == r.Value.Axes.Count).GroupBy(r => r.Value.Id).Select(g => AsParameter(g.First()));
         var parameters = inputs.Concat(results).Concat(saved.Select(AsParameter)).Concat(upstream).Select(p => p with { Differentiated = false });
         var given = new HashSet<int>(plan.Results.Concat(plan.Saved.Select(v => v.Id)));
         var backward = DeadCode.Eliminate(joint with
@@ -44,8 +44,11 @@ public static class Partition
         return (forward, backward);
     }
 
+    private static EquatableArray<Axis> AxesOf(Result result) => result.Dimensions.Select(d => d.Axis).OfType<Axis>().ToEquatable();
+
+    /// <summary>The value as it lies in the memory of the result: a permuted result has the axes in another order.</summary>
     private static Parameter AsParameter(Result result) =>
-        new(result.Value, "saved." + Capitalized(result.Name), result.Name, result.Dimensions.Count == 0 ? ParameterKind.Scalar : ParameterKind.Tensor, result.Dimensions, Differentiated: false);
+        new(result.Value with { Axes = AxesOf(result) }, "saved." + Capitalized(result.Name), result.Name, result.Dimensions.Count == 0 ? ParameterKind.Scalar : ParameterKind.Tensor, result.Dimensions, Differentiated: false);
 
     private static string NameOf(Value value, HashSet<string> names)
     {

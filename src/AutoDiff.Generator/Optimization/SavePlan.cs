@@ -15,7 +15,8 @@ internal sealed class SavePlan
     {
         _definitions = joint.Body.ToDictionary(s => s.Target.Id);
         _parameters = [.. joint.Parameters.Select(p => p.Value.Id)];
-        _primalResults = [.. joint.Results.Take(primal).Select(r => r.Value.Id)];
+        // The memory of a result that repeats its value along some dimension is not that of the value.
+        _primalResults = [.. joint.Results.Take(primal).Where(r => r.Dimensions.Count(d => d.Axis is not null) == r.Value.Axes.Count).Select(r => r.Value.Id)];
     }
 
     public IEnumerable<Value> Saved => _saved.Values.OrderBy(v => v.Id);

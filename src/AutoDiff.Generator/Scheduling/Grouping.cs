@@ -14,6 +14,13 @@ internal sealed class Group(int position)
     /// <summary>The iteration space, in loop order.</summary>
     public List<Axis> Domain { get; set; } = [];
 
+    public bool HasRowReduction(Views views)
+    {
+        if (!Statements.Any(s => s.Instruction is Reduce)) return false;
+        var nest = NestBuilder.Shape(Domain, Statements, views);
+        return nest.Outer.Count > 0 && Statements.Any(nest.IsRowReduction);
+    }
+
     public void Add(Statement statement)
     {
         Statements.Add(statement);
@@ -80,7 +87,7 @@ internal sealed class Grouping(Views views)
     {
         bool dependsOnGroup = statement.Instruction.Operands.Any(o => group.Defined.Contains(views.Root(o).Id));
         bool sameDomain = domain.Count == group.Domain.Count && group.Domain.All(domain.Contains);
-        if (!sameDomain && !(dependsOnGroup && domain.All(group.Domain.Contains))) return false;
+        if (!sameDomain && !(domain.All(group.Domain.Contains) && (dependsOnGroup || IsRowNumber(group, domain)))) return false;
 
         // A value of the group may only be used at the very position where it is made.
         foreach (var operand in statement.Instruction.Operands)
@@ -90,6 +97,14 @@ internal sealed class Grouping(Views views)
 
         var statements = group.Statements.Append(statement).ToList();
         return IsLegal(NestBuilder.Shape(group.Domain, statements, views), statements, views);
+    }
+
+    /// <summary>A number for each row belongs to a nest that has such numbers already: it would otherwise cut the nest in two.</summary>
+    private bool IsRowNumber(Group group, HashSet<Axis> domain)
+    {
+        if (!group.HasRowReduction(views)) return false;
+        var nest = NestBuilder.Shape(group.Domain, group.Statements, views);
+        return nest.Outer.Count > 0 && !domain.Any(nest.Inner.Covers);
     }
 
     /// <summary>Inside a nest only row reductions may be used; other reductions are complete when it has ended.</summary>

@@ -59,9 +59,9 @@ internal sealed class Memory
         if (!Storage.ContainsKey(value.Id)) AddScratch(value, StemOf(statement.Instruction));
     }
 
-    public void AddScratch(Value value, string fallback = "value")
+    public void AddScratch(Value value, string fallback = "value", EquatableArray<Axis>? fixedOrder = null)
     {
-        var order = RequiredOrder(value) ?? (_wantedOrder.TryGetValue(value.Id, out var wanted) && wanted.Count == value.Axes.Count ? wanted : value.Axes);
+        var order = fixedOrder ?? RequiredOrder(value) ?? (_wantedOrder.TryGetValue(value.Id, out var wanted) && wanted.Count == value.Axes.Count ? wanted : value.Axes);
         var buffer = new Buffer(Unique(value, fallback), value.Type, order, BufferKind.Scratch);
         Scratch.Insert(0, buffer);
         Storage[value.Id] = Access.Dense(buffer);

@@ -7,10 +7,19 @@ public sealed class ProductForm
 {
     public ProductForm(Contract contract, Value target)
     {
-        Batch = target.Axes.Where(a => contract.Left.Has(a) && contract.Right.Has(a)).ToList();
-        Rows = target.Axes.Where(a => contract.Left.Has(a) && !contract.Right.Has(a)).ToList();
-        Columns = target.Axes.Where(a => contract.Right.Has(a) && !contract.Left.Has(a)).ToList();
+        Rows = LastRun(target, a => contract.Left.Has(a) && !contract.Right.Has(a));
+        Columns = LastRun(target, a => contract.Right.Has(a) && !contract.Left.Has(a));
+        Batch = target.Axes.Where(a => !Rows.Contains(a) && !Columns.Contains(a)).ToList();
         Summed = contract.Over.ToList();
+    }
+
+    /// <summary>The last of these axes that lie side by side; those before a gap repeat the product as a batch does.</summary>
+    private static List<Axis> LastRun(Value target, Func<Axis, bool> isPart)
+    {
+        var axes = target.Axes.ToList();
+        int end = axes.FindLastIndex(a => isPart(a)) + 1, start = end;
+        while (start > 0 && isPart(axes[start - 1])) start--;
+        return axes.GetRange(start, end - start);
     }
 
     public IReadOnlyList<Axis> Batch { get; }
@@ -41,6 +50,10 @@ public sealed class ProductForm
         if (StrideOf(access, Batch) is null || StrideOf(access, first) is not { } a || StrideOf(access, second) is not { } b) return false;
         return a.IsOne || b.IsOne || first.Count == 0 || second.Count == 0;
     }
+
+    /// <summary>Whether the product itself can be written there.</summary>
+    public bool IsMatrix(Access target) => target.Indirections.Count == 0 && StrideOf(target, Batch) is not null
+        && StrideOf(target, Rows) is { } a && StrideOf(target, Columns) is { } b && (a.IsOne || b.IsOne || Rows.Count == 0 || Columns.Count == 0);
 
     public EquatableArray<Axis> PackedOrder(bool left) => Batch.Concat(left ? Rows.Concat(Summed) : Summed.Concat(Columns)).ToEquatable();
 }

@@ -25,7 +25,7 @@ public sealed class Scheduler
         _memory = new Memory(function, _views);
     }
 
-    public static Schedule Run(Function function) => new Scheduler(function).Run();
+    public static Schedule Run(Function function) => new Scheduler(DotProducts.Expand(function)).Run();
 
     private Schedule Run()
     {
@@ -144,7 +144,18 @@ public sealed class Scheduler
         var statements = Needed(group);
         if (statements.Count == 0) return;
         var stored = new HashSet<int>(statements.Select(s => s.Target.Id).Where(id => _materialized.Contains(id) && group.Statements.Any(s => s.Target.Id == id && Owns(group, s))));
-        _steps.Add(new KernelStep(NestBuilder.Shape(group.Domain, statements, _views, stored)));
+        var nest = NestBuilder.Shape(group.Domain, statements, _views, stored);
+        foreach (var statement in statements)
+            if (nest.IsOuterReduction(statement) && nest.IsVector(statement.Target)) PlaceTotals(statement.Target, nest);
+        _steps.Add(new KernelStep(nest));
+    }
+
+    /// <summary>Totals along the row are added a vector at a time: they lie in the order of the loops, and are moved to another order afterwards.</summary>
+    private void PlaceTotals(Value target, Nest nest)
+    {
+        if (_memory.Storage[target.Id].StrideOf(nest.Inner.Last).IsOne) return;
+        var order = nest.Outer.Append(nest.Inner).SelectMany(l => l.Parts).Where(target.Has).ToEquatable();
+        _memory.AddScratch(target with { Name = target.Name + "Totals" }, fixedOrder: order);
     }
 
     /// <summary>A statement that was copied into a group for recomputation is stored by its first group only.</summary>
@@ -208,6 +219,12 @@ public sealed class Scheduler
                 // The sum over no axes is the value itself.
                 _steps.Add(new ScalarStep(statement));
                 break;
+            case ProductOfOthers others:
+                AddProductOfOthers(statement.Target, others);
+                break;
+            case EmbeddingBag or EmbeddingBagAdjoint:
+                AddBag(statement.Target, statement.Instruction);
+                break;
             case ScatterAdd scatter:
                 // Rows in the order of the indices.
                 var rows = scatter.Indices.Axes.Concat(statement.Target.Axes.Where(a => a != scatter.Along)).ToList();
@@ -217,6 +234,43 @@ public sealed class Scheduler
                 _steps.Add(new CallStep(statement with { Instruction = statement.Instruction.WithOperands(v => v.Axes.Count == 0 ? v : Dense(v, v.Axes.Items)) }));
                 break;
         }
+    }
+
+    /// <summary>The runtime walks the multiplied axes as one: they have to lie side by side, in the operand as in the result.</summary>
+    private void AddProductOfOthers(Value target, ProductOfOthers others)
+    {
+        var axes = others.Operand.Axes.Items;
+        int first = Array.FindIndex(axes, others.Over.Contains), last = Array.FindLastIndex(axes, others.Over.Contains);
+        var order = last - first + 1 == others.Over.Count ? others.Operand.Axes : axes.Where(a => !others.Over.Contains(a)).Concat(others.Over).ToEquatable();
+        AddCall(target, others with { Operand = Dense(others.Operand, order.Items) }, order);
+    }
+
+    /// <summary>Rows of the table, of the bags and of the results lie one after the other.</summary>
+    private void AddBag(Value target, Instruction instruction)
+    {
+        var adjoint = instruction as EmbeddingBagAdjoint;
+        var bag = adjoint?.Forward ?? (EmbeddingBag)instruction;
+        var row = bag.Table.Axes.Where(a => a != bag.Along).ToList();
+        var rows = row.Prepend(bag.Along).ToEquatable();
+        var bags = row.Prepend(bag.Bag).ToEquatable();
+        bag = bag with { Table = Dense(bag.Table, rows.Items), Weights = bag.Weights is { } weights ? Dense(weights, weights.Axes.Items) : null };
+        if (adjoint is null) AddCall(target, bag, bags);
+        else AddCall(target, adjoint with { Forward = bag, Adjoint = Dense(adjoint.Adjoint, bags.Items) }, adjoint.WithRespectToWeights ? target.Axes : rows);
+    }
+
+    /// <summary>A call of the runtime that writes its result in the given order, and a copy where the place of the result has another.</summary>
+    private void AddCall(Value target, Instruction call, EquatableArray<Axis> order)
+    {
+        var place = _memory.Storage[target.Id];
+        if (place.IsDenseIn(order.Items) || _memory.SparseRows.ContainsValue(place.Buffer))
+        {
+            _steps.Add(new CallStep(new Statement(target, call)));
+            return;
+        }
+        var result = target with { Id = ++_lastId, Axes = order, Name = target.Name + "Rows" };
+        _memory.AddScratch(result, fixedOrder: order);
+        _steps.Add(new CallStep(new Statement(result, call)));
+        AddCopy(result, place);
     }
 
     /// <summary>The value, or a copy of it that is dense in the given order.</summary>
@@ -235,15 +289,34 @@ public sealed class Scheduler
         if (_memory.Storage[statement.Target.Id].Buffer.Root == Address(reshape.Operand).Buffer.Root) return;
         // The source lies elsewhere, or not in the order that the new shape reads: one copy.
         var target = _memory.Storage[statement.Target.Id];
-        var seen = new Buffer(target.Buffer.Name, ElementType.Real, reshape.From, BufferKind.Alias, target.Buffer);
-        AddCopy(reshape.Operand, Access.Dense(seen));
+        if (target.IsDenseIn(reshape.To.Items))
+        {
+            AddCopy(reshape.Operand, Access.Dense(Alias(target.Buffer, reshape.From)));
+            return;
+        }
+        // The place has an order of its own: the source is seen through the new shape and moved there.
+        var operand = Dense(reshape.Operand, reshape.From.Items);
+        var seen = statement.Target with { Id = ++_lastId, Axes = reshape.To };
+        _memory.Storage[seen.Id] = Access.Dense(Alias(Address(operand).Buffer, reshape.To));
+        AddCopy(seen, target);
     }
+
+    private static Buffer Alias(Buffer buffer, EquatableArray<Axis> axes) => new(buffer.Name, buffer.Type, axes, BufferKind.Alias, buffer);
 
     private void AddProduct(Statement statement, Contract contract)
     {
-        var left = ProductOperand(contract.Left, contract, statement.Target);
-        var right = ProductOperand(contract.Right, contract, statement.Target);
-        _steps.Add(new ProductStep(new Statement(statement.Target, new Contract(left, right, contract.Over))));
+        var target = statement.Target;
+        var place = _memory.Storage[target.Id];
+        if (!new ProductForm(contract, target).IsMatrix(place))
+        {
+            // The product lies elsewhere first: its place has rows or columns that no single stride walks.
+            target = target with { Id = ++_lastId, Name = target.Name + "Product" };
+            _memory.AddScratch(target);
+        }
+        var left = ProductOperand(contract.Left, contract, target);
+        var right = ProductOperand(contract.Right, contract, target);
+        _steps.Add(new ProductStep(new Statement(target, new Contract(left, right, contract.Over))));
+        if (target != statement.Target) AddCopy(target, place);
     }
 
     /// <summary>The operand, or a dense copy of it where its memory is no matrix.</summary>
@@ -265,6 +338,11 @@ public sealed class Scheduler
         copy ??= source with { Id = ++_lastId, Axes = target.Axes };
         _memory.Storage[copy.Id] = target;
         var statement = new Statement(copy, new Map(Operator.StopGradient, EquatableArray.Of(source)));
+        if (source.Type == ElementType.Int)
+        {
+            _steps.Add(new IntegerStep(statement));
+            return;
+        }
         var domain = target.Axes.OrderBy(a => Array.IndexOf(target.Axes.Items, a)).ToList();
         if (domain.Count == 0) return;
         // Each axis its own loop: the target may have gaps that the source does not have.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AutoDiff.Models.Cli;
 
 namespace AutoDiff.Models.Bench;
 
@@ -18,7 +19,7 @@ public static class KernelBench
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(threads);
-        var filter = only is null ? null : new Regex(only, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var filter = only is null ? null : Filter(only);
         int before = WorkerPool.MaxWorkers;
         output.WriteLine(Header);
         try
@@ -46,6 +47,18 @@ public static class KernelBench
         finally
         {
             WorkerPool.MaxWorkers = before;
+        }
+    }
+
+    private static Regex Filter(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+        catch (ArgumentException error)
+        {
+            throw CommandException.Usage($"--only {pattern}: not a regular expression: {error.Message}");
         }
     }
 }

@@ -9,6 +9,9 @@ namespace AutoDiff.Generator.Tests.Emission;
 /// </summary>
 internal static class DerivativeLaw
 {
+    /// <summary>Tests that set the number of workers, which belongs to the process, run one after the other.</summary>
+    public const string Collection = "Number of workers";
+
     private const double Step = 1e-6;
 
     public static void Check(CompiledMethod method, Dictionary<string, int> sizes, bool differences = true)
@@ -19,6 +22,8 @@ internal static class DerivativeLaw
             var single = Arguments<float>.Random(method.Model, sizes, seed);
             var exact = single.As<double>(method.Model);
             var plain = Evaluate(method.Value<double>(), exact, out var refused);
+            bool empty = sizes.ContainsValue(0);
+            if (refused is not null && empty) return;
             if (refused is not null)
             {
                 Assert.True(Record.Exception(() => Run(method, exact)) is not null, $"{what}: the method throws {refused.GetType().Name}, its derivative does not.");
@@ -26,7 +31,7 @@ internal static class DerivativeLaw
             }
             Run(method, exact);
             Compare(what + ", value", plain, exact.Results, 1e-11);
-            if (differences && !CheckDifferences(what, method, exact, seed)) 
+            if (differences && !empty && !CheckDifferences(what, method, exact, seed)) 
             {
                 Assert.True(seed < 5, $"{what}: every point lies at a kink.");
                 continue;

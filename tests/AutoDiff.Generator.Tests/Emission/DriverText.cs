@@ -25,6 +25,9 @@ internal static class DriverText
     private static string Owner(MethodModel model) =>
         "global::" + string.Join(".", new[] { model.Namespace }.Where(n => n.Length > 0).Concat(model.ContainingTypes.Select(t => t.Name)));
 
+    /// <summary>Generated signatures have a number in the place of a tensor of rank 0.</summary>
+    private static bool IsTensor(Result result) => result.Dimensions.Count > 0;
+
     private static string Generic(MethodModel model) => model.TypeParameters.Count > 0 ? Types : "";
 
     private static List<string> Arguments(MethodModel model)
@@ -70,7 +73,7 @@ internal static class DriverText
         else
         {
             text.Append($"        {owner}.{model.Name}Forward{generic}({string.Join(", ", Arguments(model).Concat(results).Append("out var saved").Append("workspace"))});\n");
-            var upstreams = model.ResultIsTensor.Select((isTensor, i) => $"up[{i}]{(isTensor ? "" : ".Span[0]")}");
+            var upstreams = model.Function.Results.Select((result, i) => $"up[{i}]{(IsTensor(result) ? "" : ".Span[0]")}");
             text.Append($"        {owner}.{model.Name}Backward{generic}({string.Join(", ", upstreams.Prepend("in saved").Concat(gradients).Append("workspace"))});\n");
         }
         foreach (string line in after) text.Append("        ").Append(line).Append('\n');
@@ -83,8 +86,9 @@ internal static class DriverText
         for (int i = 0; i < model.Function.Results.Count; i++)
         {
             bool first = i == 0 && model.ReturnsScalar;
-            arguments.Add(model.ResultIsTensor[i] ? $"r[{i}]" : $"out var value{i}");
-            if (!model.ResultIsTensor[i] && !first) after.Add($"r[{i}].Span[0] = value{i};");
+            bool tensor = IsTensor(model.Function.Results[i]);
+            arguments.Add(tensor ? $"r[{i}]" : $"out var value{i}");
+            if (!tensor && !first) after.Add($"r[{i}].Span[0] = value{i};");
         }
         return arguments;
     }

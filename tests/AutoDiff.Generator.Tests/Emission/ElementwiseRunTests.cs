@@ -1,6 +1,7 @@
 namespace AutoDiff.Generator.Tests.Emission;
 
 /// <summary>Pointwise functions and broadcasting, compiled and run.</summary>
+[Collection(DerivativeLaw.Collection)]
 public class ElementwiseRunTests
 {
     private static readonly Theme s_theme = new("""

@@ -1,6 +1,7 @@
 namespace AutoDiff.Generator.Tests.Emission;
 
 /// <summary>Every kind of reduction over every set of axes, and what is fused with them.</summary>
+[Collection(DerivativeLaw.Collection)]
 public class ReductionRunTests
 {
     private static readonly Theme s_subsets = new(string.Join("\n", Subsets()));

@@ -1,6 +1,7 @@
 namespace AutoDiff.Generator.Tests.Emission;
 
 /// <summary>Products, views, look-ups and what moves elements, compiled and run.</summary>
+[Collection(DerivativeLaw.Collection)]
 public class StructureRunTests
 {
     private static readonly Theme s_products = new("""
@@ -23,6 +24,15 @@ public class StructureRunTests
         Linear: N,K x; M,K w; M b => Relu(MatMul(x, Transpose(w)) + b)
         T TwoLayers: N,K x; M,K w; M b; L,M v; N int t => -Mean(Pick(LogSoftmax(MatMul(Tanh(MatMul(x, Transpose(w)) + b), Transpose(v)), 1), t))
         T Quadratic: N x; N,N y => Sum(MatMul(MatMul(Unsqueeze(x, 0), y), Unsqueeze(x, 1)))
+        VectorVector: N x; N y => Unsqueeze(MatMul(Unsqueeze(x, 0), Unsqueeze(y, 1)), 0) * x
+        T Dot: N x; N y => Sum(MatMul(Unsqueeze(x, 0), Unsqueeze(y, 1)))
+        OuterProduct: N x; M y => MatMul(Unsqueeze(x, 1), Unsqueeze(y, 0))
+        PermutedProduct: N,K x; K,M y => Permute(MatMul(x, y), [1, 0])
+        PermutedBatch: B,N,K x; B,K,M y => Permute(MatMul(x, y), [1, 0, 2])
+        PermutedBatchToColumns: B,N,K x; K,M y => Permute(MatMul(x, y), [1, 2, 0])
+        MatMulTwoBatches: A,B,N,K x; A,B,K,M y => MatMul(x, y)
+        MatMulCrossBatches: A,1,N,K x; B,K,M y => MatMul(x, y)
+        MatMulHalfBatch: A,B,N,K x; B,K,M y => MatMul(x, y)
         Attention: B,N,K x; B,M,K y; B,M,D z => MatMul(Softmax(MatMul(x, Transpose(y)) * 0.5, -1), z)
         ProductOfSlices: N,6 x; M,3 y => MatMul(Slice(x, 1, 1, 3), Transpose(y))
         ProductOfScaled: N,K x; K,M y; a => MatMul(x * a, y) * a
@@ -66,6 +76,8 @@ public class StructureRunTests
         ConcatBroadcast: N,C x; C y => Concat(x + y, BroadcastTo(Unsqueeze(y, 0), 1, y.Length), 0)
         ConcatSoftmax: N,C x; N,D y => Softmax(Concat(x, y, 1), 1)
         ConcatSlice: N,C x; N,D y => Slice(Concat(x, y, 1), 1, 1, 1)
+        RepeatedTrailing: C x; C,N y => BroadcastTo(Unsqueeze(Exp(x), 1), y.Shape[0], y.Shape[1])
+        (Tensor<T> Z, Tensor<T> W) ExpBothWays: A,B x => return (Exp(x), Transpose(Exp(x)));
         SqueezeOf: N,1,C x => Squeeze(x, 1) * 2
         UnsqueezeOf: N,C x; N,3,C y => Unsqueeze(x, 1) + y
         BroadcastToOf: C x; N,C y => BroadcastTo(x, y.Shape[0], y.Shape[1]) * y
@@ -99,6 +111,17 @@ public class StructureRunTests
         PickOfProduct: N,K x; M,K w; N int k => Pick(MatMul(x, Transpose(w)), k)
         IndicatorOf: N x; N int k => x * Indicator<T>(k)
         GatherWhere: N,C x; M int k => Gather(x, Where(GreaterOrEqual(k, 0), 0, k))
+        GatherTransposed: N,C x; M int k => Gather(Transpose(x), k)
+        PickTransposed: N,C x; C int k => Pick(Transpose(x), k)
+        GatherPermuted: A,B,C x; M int k => Gather(Permute(x, [1, 2, 0]), k)
+        GatherSlice: N,C x; M int k => Gather(Slice(x, 0, 0, x.Shape[0]), k) * 2
+        TransposedGather: N,C x; M int k => Transpose(Gather(x, k))
+        BagTransposed: N,C x; M int span k; B int span o => EmbeddingBag(Transpose(x), k, o, BagMode.Mean)
+        TransposedBag: N,C x; M int span k; B int span o => Transpose(EmbeddingBag(x, k, o, BagMode.Sum))
+        BagOfReshaped: A,B,C x; M int span k; D int span o => EmbeddingBag(Reshape(x, x.Shape[0] * x.Shape[1], -1), k, o, BagMode.Max)
+        BagWeightedTransposed: N,C x; M int span k; B int span o; M w => Transpose(EmbeddingBag(Transpose(x), k, o, w * w))
+        ProdPermuted: A,B,C x => Prod(Permute(x, [2, 0, 1]), [0, 2])
+        ProdTransposed: N,C x => Transpose(x) * Prod(x, 1)
         BagSum: N,C x; M int span k; B int span o => EmbeddingBag(x, k, o, BagMode.Sum)
         BagMean: N,C x; M int span k; B int span o => EmbeddingBag(x, k, o, BagMode.Mean) * 2
         BagMax: N,C x; M int span k; B int span o => EmbeddingBag(x, k, o, BagMode.Max)

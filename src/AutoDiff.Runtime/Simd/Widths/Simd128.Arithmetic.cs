@@ -52,9 +52,9 @@ public readonly partial struct Simd128<T>
     [MethodImpl(AggressiveInlining)]
     public static Simd128<T> Sign(Simd128<T> x)
     {
-        Vector128<T> one = Vector128<T>.One, zero = Vector128<T>.Zero;
-        Vector128<T> sign = (Vector128.GreaterThan(x.lanes, zero) & one) - (Vector128.LessThan(x.lanes, zero) & one);
-        return new(Vector128.ConditionalSelect(Vector128.Equals(x.lanes, x.lanes), sign, x.lanes));
+        // One with the sign of x, but x itself (as +0) where x is 0 or NaN.
+        Vector128<T> signed = (x.lanes & Vector128.Create(T.NegativeZero)) | Vector128<T>.One;
+        return new(Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.Abs(x.lanes), Vector128<T>.Zero), signed, x.lanes + Vector128<T>.Zero));
     }
 
     /// <inheritdoc/>

@@ -52,9 +52,9 @@ public readonly partial struct Simd256<T>
     [MethodImpl(AggressiveInlining)]
     public static Simd256<T> Sign(Simd256<T> x)
     {
-        Vector256<T> one = Vector256<T>.One, zero = Vector256<T>.Zero;
-        Vector256<T> sign = (Vector256.GreaterThan(x.lanes, zero) & one) - (Vector256.LessThan(x.lanes, zero) & one);
-        return new(Vector256.ConditionalSelect(Vector256.Equals(x.lanes, x.lanes), sign, x.lanes));
+        // One with the sign of x, but x itself (as +0) where x is 0 or NaN.
+        Vector256<T> signed = (x.lanes & Vector256.Create(T.NegativeZero)) | Vector256<T>.One;
+        return new(Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Abs(x.lanes), Vector256<T>.Zero), signed, x.lanes + Vector256<T>.Zero));
     }
 
     /// <inheritdoc/>

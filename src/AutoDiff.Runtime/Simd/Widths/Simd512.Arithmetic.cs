@@ -52,9 +52,9 @@ public readonly partial struct Simd512<T>
     [MethodImpl(AggressiveInlining)]
     public static Simd512<T> Sign(Simd512<T> x)
     {
-        Vector512<T> one = Vector512<T>.One, zero = Vector512<T>.Zero;
-        Vector512<T> sign = (Vector512.GreaterThan(x.lanes, zero) & one) - (Vector512.LessThan(x.lanes, zero) & one);
-        return new(Vector512.ConditionalSelect(Vector512.Equals(x.lanes, x.lanes), sign, x.lanes));
+        // One with the sign of x, but x itself (as +0) where x is 0 or NaN.
+        Vector512<T> signed = (x.lanes & Vector512.Create(T.NegativeZero)) | Vector512<T>.One;
+        return new(Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Abs(x.lanes), Vector512<T>.Zero), signed, x.lanes + Vector512<T>.Zero));
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,70 @@
+using AutoDiff.Models.Bench;
+using AutoDiff.Optimizers;
+
+namespace AutoDiff.Gradients.Tests.Generated;
+
+/// <summary>Alone in the process: other tests would show in the allocations of all threads.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+/// <summary>A training step in its steady state leaves nothing to the garbage collector.</summary>
+[Collection(nameof(Alone))]
+public class TrainingAllocationTests
+{
+    private const int WarmUp = 30, Steps = 20;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void TrainingStepInFloat_AllocatesNothing(int workers) => AssertAllocatesNothing(workers, TrainingStep<float>());
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void TrainingStepInDouble_AllocatesNothing(int workers) => AssertAllocatesNothing(workers, TrainingStep<double>());
+
+    private static Action TrainingStep<T>()
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        const int batch = 64, inputs = 100;
+        var model = BenchMlp<T>.Create(128, inputs, 64, 10);
+        Assert.Equal(inputs, model.Weight1.Shape[1]);
+        model.Initialize(7);
+        var gradient = model.CreateGradient();
+        var optimizer = new Adam<T>(model.Parameters.Length);
+        var random = new Random(1);
+        var x = new Tensor<T>(Enumerable.Range(0, batch * inputs).Select(_ => T.CreateChecked(random.NextDouble())).ToArray(), 0, new TensorShape(batch, inputs));
+        var targets = new Tensor<int>(Enumerable.Range(0, batch).Select(_ => random.Next(10)).ToArray(), 0, new TensorShape(batch));
+        return () =>
+        {
+            model.LossGradient(x, targets, gradient);
+            optimizer.Step(model.Parameters, gradient.Parameters);
+        };
+    }
+
+    private static void AssertAllocatesNothing(int workers, Action step)
+    {
+        int before = WorkerPool.MaxWorkers;
+        try
+        {
+            WorkerPool.MaxWorkers = workers;
+            for (int i = 0; i < WarmUp; i++) step();
+            long thread = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Steps; i++) step();
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - thread);
+            // Of all threads, in the best of some attempts: the test host allocates now and then.
+            long least = long.MaxValue;
+            for (int attempt = 0; attempt < 10 && least > 0; attempt++)
+            {
+                long total = GC.GetTotalAllocatedBytes(precise: true);
+                for (int i = 0; i < Steps; i++) step();
+                least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - total);
+            }
+            Assert.Equal(0, least);
+        }
+        finally
+        {
+            WorkerPool.MaxWorkers = before;
+        }
+    }
+}
