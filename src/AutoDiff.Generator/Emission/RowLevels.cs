@@ -58,6 +58,27 @@ internal sealed class RowLevels
         .Where(s => s.Instruction is Map && _nest.IsVector(s.Target) && _levels[s.Target.Id] == level && (_stored.Contains(s.Target.Id) || Stashed.Contains(s.Target.Id)))
         .Select(s => s.Target.Id);
 
+    /// <summary>Whether no root after the target, in its sweep or a later one, reads the stashed value.</summary>
+    public bool IsLastReader(int target, int id)
+    {
+        bool isAfter = false;
+        for (int level = _levels[target]; level <= Last; level++)
+        {
+            foreach (var root in SweepRoots(level))
+            {
+                if (isAfter && Reads(root, id, level)) return false;
+                isAfter |= root.Target.Id == target;
+            }
+        }
+        return true;
+    }
+
+    private bool Reads(Statement statement, int id, int level) => statement.Instruction.Operands.Any(o =>
+        o.Id == id || (_definitions.TryGetValue(o.Id, out var definition) && _nest.IsVector(o) && !IsLoaded(o.Id, level) && Reads(definition, id, level)));
+
+    /// <summary>Whether the sweep of a level finds the value in memory.</summary>
+    private bool IsLoaded(int id, int level) => _levels[id] < level && (_stored.Contains(id) || Stashed.Contains(id));
+
     private void FindStashed()
     {
         bool changed = true;
@@ -87,7 +108,7 @@ internal sealed class RowLevels
     private int Cost(Value value, int level)
     {
         if (!_definitions.TryGetValue(value.Id, out var definition) || !_nest.IsVector(value) || definition.Instruction is not Map map) return 0;
-        if (_levels[value.Id] < level && (_stored.Contains(value.Id) || Stashed.Contains(value.Id))) return 0;
+        if (IsLoaded(value.Id, level)) return 0;
         if (!Scheduler.IsCheap(map.Operator)) return MostRecomputed + 1;
         return 1 + map.Arguments.Sum(a => Cost(a, level));
     }

@@ -43,6 +43,7 @@ public class ReductionRunTests
         SumOfInvariant: N,C x; C y => Sum(BroadcastTo(y * y, x.Shape[0], x.Shape[1]), 0) + Sum(x, 0)
         MeanOfBroadcast: N,C x; C y => x * Mean(x + y, 1, true)
         T Cosine: N,C x; N,C y => Mean(Sum(x * y, 1) / (Norm(x, 1) * Norm(y, 1) + 1.0))
+        T CosineOfNormalized: N,C x; N,C y => Mean(Sum(x / Maximum(Norm(x, 1, true), T.CreateChecked(1e-8)) * (y / Maximum(Norm(y, 1, true), T.CreateChecked(1e-8))), 1))
         T InfoNce: N,N x => -Mean(LogSoftmax(x, 1) * x)
         KeepDimsMix: A,B,C x => x * Sum(x, 1, true) + Mean(Square(x), [0, 2], true)
         LogSumExpPlus: N,C x => x - LogSumExp(x, 1, true)
