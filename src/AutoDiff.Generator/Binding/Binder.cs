@@ -60,6 +60,7 @@ internal static class Binder
         var function = new Function(method.Name, inputs.Parameters.ToEquatable(), inputs.Symbols.ToEquatable(), context.Algebra.Facts.Checks.ToEquatable(),
             context.Algebra.Builder.Body.ToEquatable(), results);
         var modes = ResultBinder.Modes(method);
+        var place = method.Locations[0].GetLineSpan();
         GradientChecks.Run(method, function, modes, context);
         return new MethodModel
         {
@@ -81,6 +82,8 @@ internal static class Binder
             ReturnsTuple = method.ReturnType.IsTupleType,
             Modes = modes,
             Cref = MethodHeader.Cref(method),
+            File = Path.GetFileName(place.Path),
+            Line = place.StartLinePosition.Line + 1,
             HintName = MethodHeader.Hint(method),
         };
     }

@@ -37,8 +37,7 @@ internal sealed class CheckCase
         _w.Open($"internal static class {CheckNames.ClassOf(_model.HintName)}");
         string seed = _names.Unique("seed");
         _w.Open($"public static {RuntimeApi.GradientCheckCase} Create(ulong {seed})");
-        var source = _function.Body.Select(s => s.Target.Source).FirstOrDefault(s => s is not null);
-        string place = $"{Literals.Text(CheckNames.CaseOf(_model))}, {Literals.Text(source?.File ?? "")}, {Number(source?.Line ?? 0)}";
+        string place = $"{Literals.Text(CheckNames.CaseOf(_model))}, {Literals.Text(_model.File)}, {Number(_model.Line)}";
         if (_call.Obstacle is { } obstacle) _w.Line($"return {RuntimeApi.GradientCheckCase}.OutOfReach({place}, {Literals.Text(obstacle)});");
         else Body(seed, place, derivative);
         _w.Close();

@@ -86,6 +86,12 @@ public sealed record MethodModel
     /// <summary>Reference for documentation comments: <c>BatchNorm{T}(global::AutoDiff.Tensor{T}, T)</c>.</summary>
     public required string Cref { get; init; }
 
+    /// <summary>File name of the source, without folders.</summary>
+    public required string File { get; init; }
+
+    /// <summary>One-based line of the method there.</summary>
+    public required int Line { get; init; }
+
     /// <summary>File name of the generated source, unique in the compilation also for overloads.</summary>
     public required string HintName { get; init; }
 }
