@@ -27,17 +27,30 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(@case);
         options ??= new GradientCheckOptions();
         var run = new GradientCheckRun(@case, options);
-        try
+        if (@case.Exemption is { } reason) return CheckLinearity(run, @case, options, reason);
+        int upstreams = @case.ResultLength == 1 ? 1 : options.Upstreams;
+        for (int i = 0; i < upstreams; i++) run.CompareAll(Upstream(@case, options.Seed, i));
+        return run.Result();
+    }
+
+    /// <summary>Checks many methods. One that refuses its arguments fails and does not keep the others from being checked.</summary>
+    public static IReadOnlyList<GradientCheckResult> RunAll(IEnumerable<GradientCheckCase> cases, GradientCheckOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        options ??= new GradientCheckOptions();
+        var results = new List<GradientCheckResult>();
+        foreach (var @case in cases)
         {
-            if (@case.Exemption is { } reason) return CheckLinearity(run, @case, options, reason);
-            int upstreams = @case.ResultLength == 1 ? 1 : options.Upstreams;
-            for (int i = 0; i < upstreams; i++) run.CompareAll(Upstream(@case, options.Seed, i));
-            return run.Result();
+            try
+            {
+                results.Add(Run(@case, options));
+            }
+            catch (ArgumentException e)
+            {
+                results.Add(new GradientCheckResult(@case, false, null, 0, 0, options.Seed) { Error = e.Message });
+            }
         }
-        catch (ArgumentException e)
-        {
-            return run.Result() with { Passed = false, Error = e.Message };
-        }
+        return results;
     }
 
     private static GradientCheckResult CheckLinearity(GradientCheckRun run, GradientCheckCase @case, GradientCheckOptions options, string reason)

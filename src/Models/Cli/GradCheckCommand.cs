@@ -27,7 +27,7 @@ public sealed class GradCheckCommand(SharedOptions options, CommandEnvironment e
             if (cases.Count == 0) throw CommandException.Usage($"--only {only}: there is no such differentiable method. Run 'autodiff gradcheck' for the list.");
         }
         var check = new GradientCheckOptions { Seed = settings.Seed };
-        GradientCheckResult[] results = [.. cases.Select(c => GradientCheck.Run(c, check))];
+        var results = GradientCheck.RunAll(cases, check);
         GradientCheckReport.Write(environment.Output, results, check);
         return results.Any(r => r.Failed) ? ExitCode.CheckFailed : ExitCode.Ok;
     }

@@ -17,7 +17,7 @@ public static class NetworkChecks
     public static int Run(ulong seed, IRunReporter reporter)
     {
         var options = new GradientCheckOptions { Seed = seed };
-        GradientCheckResult[] results = [.. Cases(seed).Select(c => GradientCheck.Run(c, options))];
+        var results = GradientCheck.RunAll(Cases(seed), options);
         var text = new StringWriter();
         GradientCheckReport.Write(text, results, options);
         foreach (string line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)) reporter.Note(line);
