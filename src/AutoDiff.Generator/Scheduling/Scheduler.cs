@@ -276,8 +276,13 @@ public sealed class Scheduler
     /// <summary>The value, or a copy of it that is dense in the given order.</summary>
     private Value Dense(Value value, IReadOnlyList<Axis> order)
     {
-        if (value.Axes.Count > 0 && !_views.IsView(value) && Address(value).IsDenseIn(order)) return value;
-        if (value.Type == ElementType.Int) throw new NotSupportedException($"The indices {value.Name} are not dense in memory.");
+        if (value.Axes.Count > 0 && Address(value).IsDenseIn(order))
+        {
+            if (!_views.IsView(value)) return value;
+            var seen = value with { Id = ++_lastId, Axes = order.ToEquatable() };
+            _memory.Storage[seen.Id] = Address(value);
+            return seen;
+        }
         var copy = value with { Id = ++_lastId, Axes = order.ToEquatable(), Name = value.Name + "Rows" };
         _memory.AddScratch(copy);
         AddCopy(value, _memory.Storage[copy.Id], copy);
