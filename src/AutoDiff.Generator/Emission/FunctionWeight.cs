@@ -26,5 +26,5 @@ internal static class FunctionWeight
     public static double Of(Nest nest) => nest.Statements.Sum(s => s.Instruction is Map map ? Of(map.Operator) : 0);
 
     /// <summary>The last, partial step of a row is outlined first: it is done once a row.</summary>
-    public static bool IsOutlined(Nest nest, bool isTail) => isTail ? 2 * Of(nest) > MostInlined - 1 : Of(nest) > MostInlined;
+    public static bool IsOutlined(Nest nest, bool isTail) => Of(nest) > MostInlined || (isTail && nest.Form == NestForm.Rows && 2 * Of(nest) > MostInlined - 1);
 }

@@ -173,18 +173,19 @@ internal sealed partial class FunctionWriter
         Kernels.Add(kernel.Text);
 
         string extent = _scope.Extent(kernel.Extent);
+        string length = nest.Form == NestForm.Flat ? "LengthOfElements" : "Length";
         foreach (string stash in kernel.Stashes)
             _w.Line($"var {stash} = {_scope.Workspace}.Rent<{T}>({RuntimeApi.WorkerPool}.MaxWorkers, ({_scope.Extent(kernel.StashLength)} + 31) & ~31);");
         string type = $"global::{RuntimeApi.KernelNamespace}.{kernel.TypeName}<{T}>";
         string construct = $"new {type}({string.Join(", ", kernel.Arguments)})";
         if (kernel.Partials.Count == 0)
         {
-            _w.Line($"{RuntimeApi.Kernels}.Run<{type}, {T}>({construct}, {extent}, {RuntimeApi.Chunking}.Length({extent}, {kernel.Work}));");
+            _w.Line($"{RuntimeApi.Kernels}.Run<{type}, {T}>({construct}, {extent}, {RuntimeApi.Chunking}.{length}({extent}, {kernel.Work}));");
             return;
         }
         string chunk = _scope.Names.Unique(Names.Camel(stem) + "Chunk");
         bool hasTotals = kernel.Partials.Any(p => !p.Shared && !p.Size.IsOne);
-        _w.Line($"nint {chunk} = {RuntimeApi.Chunking}.Length{(hasTotals ? "WithTotals" : "")}({extent}, {kernel.Work});");
+        _w.Line($"nint {chunk} = {RuntimeApi.Chunking}.{(hasTotals ? "LengthWithTotals" : length)}({extent}, {kernel.Work});");
         foreach (var partial in kernel.Partials)
         {
             string count = partial.Shared ? "1" : $"{RuntimeApi.Chunking}.Count({extent}, {chunk})";

@@ -20,6 +20,12 @@ public static class Chunking
     /// <summary>Iterations in a part of a loop that keeps totals for each part.</summary>
     public static nint LengthWithTotals(nint extent, nint work) => Math.Max(Length(extent, work), (extent + MostTotals - 1) / MostTotals);
 
+    /// <summary>Elements in a part of a loop over single elements: whole blocks, so that only the last part ends inside a vector.</summary>
+    public static nint LengthOfElements(nint extent, nint work) => (Length(extent, work) + Block - 1) / Block * Block;
+
+    /// <summary>Elements after which sums in the float type are widened.</summary>
+    private const int Block = 4096;
+
     /// <summary>Number of parts, at least 1.</summary>
     public static int Count(nint extent, nint length) => extent <= length ? 1 : (int)((extent - 1) / length + 1);
 }

@@ -21,16 +21,14 @@ public static partial class BenchFunctions
     public static T BceWithLogits<T>([Shape("N", "D")] Tensor<T> x, [NoGradient] [Shape("N", "D")] Tensor<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Losses.BceWithLogits(x, target);
 
-    /// <summary>Focal loss with gamma 2, composed of elementary operations.</summary>
+    /// <summary>Focal loss with gamma 2 and targets 0 or 1: with z = ±x for the two targets it is α σ(-z)² softplus(-z).</summary>
     [Differentiable]
     public static T Focal<T>([Shape("N", "D")] Tensor<T> x, [NoGradient] [Shape("N", "D")] Tensor<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var crossEntropy = Relu(x) - x * target + Log1P(Exp(-Abs(x)));
-        var p = Sigmoid(x);
-        var pTarget = p * target + (1.0 - p) * (1.0 - target);
-        var alpha = 0.25 * target + 0.75 * (1.0 - target);
-        return Mean(alpha * Square(1.0 - pTarget) * crossEntropy);
+        var z = (1.0 - 2.0 * target) * x;
+        var alpha = 0.75 - 0.5 * target;
+        return Mean(alpha * Square(Sigmoid(z)) * Softplus(z));
     }
 
     [Differentiable]
