@@ -22,9 +22,10 @@ internal sealed partial class FunctionWriter
     /// <param name="escaping">Names of results whose memory outlives the call: saved values and sparse rows.</param>
     public FunctionWriter(Function function, MethodScope scope, CodeWriter writer, string prefix, Names kernelNames, IEnumerable<string> escaping)
     {
-        _function = function;
         _schedule = Scheduler.Run(function);
-        _views = new Views(function);
+        // The scheduler has added copies and taken products apart.
+        _function = _schedule.Function;
+        _views = new Views(_function);
         _scope = scope;
         _w = writer;
         _prefix = prefix;

@@ -43,7 +43,7 @@ internal sealed partial class KernelWriter
         {
             var statement = _nest.Statements.First(s => s.Target.Id == target);
             var access = _stores[target][0];
-            if (rows.LevelOf(target) <= rows.LevelOf(id) || !_nest.IsVector(statement.Target) || statement.Target.Type != ElementType.Real) continue;
+            if (rows.LevelOf(target) <= rows.LevelOf(id) || !_nest.IsVector(statement.Target) || statement.Target.Type != ElementType.Real || !rows.IsLastRead(id, target)) continue;
             if (!access.StrideOf(_nest.Inner.Last).IsOne || _nest.Outer.Any(o => access.StrideOf(o.Last) == Extent.Zero) || !_lent.Add(target)) continue;
             return access;
         }

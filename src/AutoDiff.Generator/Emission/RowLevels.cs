@@ -58,6 +58,29 @@ internal sealed class RowLevels
         .Where(s => s.Instruction is Map && _nest.IsVector(s.Target) && _levels[s.Target.Id] == level && (_stored.Contains(s.Target.Id) || Stashed.Contains(s.Target.Id)))
         .Select(s => s.Target.Id);
 
+    /// <summary>Whether a row that holds one value may be overwritten by another one: nothing reads the first after that.</summary>
+    public bool IsLastRead(int id, int overwriting)
+    {
+        int position = 0;
+        while (_nest.Statements[position].Target.Id != overwriting) position++;
+        for (int level = _levels[overwriting]; level <= Last; level++)
+            foreach (var root in SweepRoots(level))
+            {
+                bool isBefore = level == _levels[overwriting] && _nest.Statements.Take(position + 1).Contains(root);
+                if (!isBefore && root.Instruction.Operands.Any(o => Reads(o, level, id))) return false;
+            }
+        return true;
+    }
+
+    /// <summary>Whether the sweep of a level reads a kept row in order to compute the value.</summary>
+    private bool Reads(Value value, int level, int id)
+    {
+        if (value.Id == id) return true;
+        if (!_definitions.TryGetValue(value.Id, out var definition) || !_nest.IsVector(value) || definition.Instruction is not Map map) return false;
+        if (_levels[value.Id] < level && (_stored.Contains(value.Id) || Stashed.Contains(value.Id))) return false;
+        return map.Arguments.Any(a => Reads(a, level, id));
+    }
+
     private void FindStashed()
     {
         bool changed = true;
