@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Binding;
+using AutoDiff.Generator.Checking;
 using AutoDiff.Generator.Diagnostics;
 using AutoDiff.Generator.Emission;
 using AutoDiff.Generator.Ir;
@@ -19,14 +20,22 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         public const string MethodSources = nameof(MethodSources);
         public const string Models = nameof(Models);
         public const string ModelSources = nameof(ModelSources);
+        public const string Checks = nameof(Checks);
     }
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var wantsChecks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Known.GradientCheckRegistryAttribute, static (node, _) => node is CompilationUnitSyntax, static (_, _) => true)
+            .Collect().Select(static (found, _) => found.Length > 0);
+
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(Known.DifferentiableAttribute, static (node, _) => node is MethodDeclarationSyntax, static (found, cancellation) => BindMethod(found, cancellation))
             .WithTrackingName(Steps.Methods).Where(static model => model is not null);
-        var methodSources = methods.Select(static (model, _) => CompileMethod(model!)).WithTrackingName(Steps.MethodSources);
+        var methodSources = methods.Combine(wantsChecks).Select(static (pair, _) => CompileMethod(pair.Left!, pair.Right)).WithTrackingName(Steps.MethodSources);
+        // Names alone go on to the list of all methods: a changed body does not touch it.
+        var checks = methodSources.Where(static source => source.Text is not null).Select(static (source, _) => source.HintName).Collect().Combine(wantsChecks)
+            .Select(static (pair, _) => new CheckList(pair.Right, pair.Left.ToEquatable())).WithTrackingName(Steps.Checks);
 
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(Known.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, static (found, _) => ReadModel(found))
@@ -35,6 +44,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(methodSources, static (output, source) => Add(output, source));
         context.RegisterSourceOutput(modelSources, static (output, source) => Add(output, source));
+        context.RegisterSourceOutput(checks, static (output, list) => AddChecks(output, list));
     }
 
     private static MethodModel? BindMethod(GeneratorAttributeSyntaxContext found, CancellationToken cancellation) =>
@@ -43,7 +53,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static ModelClass? ReadModel(GeneratorAttributeSyntaxContext found) =>
         found.TargetSymbol is INamedTypeSymbol type ? ModelReader.Read(type, report: null) : null;
 
-    internal static GeneratedSource CompileMethod(MethodModel model) => Guarded(model.Name, model.HintName, () => MethodCompiler.Compile(model));
+    internal static GeneratedSource CompileMethod(MethodModel model, bool withCheck = false) => Guarded(model.Name, model.HintName, () => MethodCompiler.Compile(model, withCheck));
 
     private static GeneratedSource CompileModel(ModelClass model) => Guarded(model.Name, model.HintName, () => ModelEmitter.Emit(model));
 
@@ -65,6 +75,14 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         if (source.Text is not null) output.AddSource(source.HintName, SourceText.From(source.Text, System.Text.Encoding.UTF8));
         else output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalError, Location.None, source.Name, source.Error));
     }
+
+    private static void AddChecks(SourceProductionContext output, CheckList list)
+    {
+        if (list.IsWanted) output.AddSource(CheckRegistry.HintName, SourceText.From(CheckRegistry.Write(list.HintNames), System.Text.Encoding.UTF8));
+    }
+
+    /// <summary>The files that hold a check, if the compilation asks for the registry.</summary>
+    internal sealed record CheckList(bool IsWanted, EquatableArray<string> HintNames);
 
     /// <summary>A file to add, or why there is none.</summary>
     internal sealed record GeneratedSource(string Name, string HintName, string? Text, string? Error);

@@ -74,6 +74,8 @@ internal static class Binder
             RealTypeIsMethodTypeParameter = real is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method },
             Signature = MethodHeader.Signature(method, inputs),
             ThisModelType = method.IsStatic ? null : TypeNames.Text(method.ContainingType),
+            Models = inputs.Models.ToEquatable(),
+            IsReachable = TypeNames.IsReachable(method),
             Function = function,
             ResultIsTensor = ResultBinder.IsTensor(method),
             ReturnsTuple = method.ReturnType.IsTupleType,

@@ -7,6 +7,7 @@ internal static class Known
 {
     public const string DifferentiableAttribute = "AutoDiff.DifferentiableAttribute";
     public const string ModelAttribute = "AutoDiff.ModelAttribute";
+    public const string GradientCheckRegistryAttribute = "AutoDiff.Checking.GradientCheckRegistryAttribute";
 
     public static bool IsTensor(ITypeSymbol type, out ITypeSymbol element) => IsGeneric(type, "Tensor", "AutoDiff", out element);
 

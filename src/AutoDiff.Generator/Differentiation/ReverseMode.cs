@@ -4,8 +4,9 @@ namespace AutoDiff.Generator.Differentiation;
 
 /// <summary>
 /// Reverse mode: the statements of a function followed by those of its adjoint. A scalar first result has the adjoint 1 and the other results are
-/// auxiliary; otherwise each real result has an upstream parameter, named <c>dY</c> for a result <c>y</c>. Gradients follow the results, one for each
-/// differentiated parameter in their order, named <c>dX</c> for a parameter <c>x</c>.
+/// auxiliary; otherwise each real result has an upstream parameter, named <c>dY</c> for a result <c>y</c>, but for those that no derivative can reach:
+/// statistics behind <c>StopGradient</c>. Gradients follow the results, one for each differentiated parameter in their order, named <c>dX</c> for a
+/// parameter <c>x</c>.
 /// </summary>
 public static class ReverseMode
 {
@@ -15,7 +16,7 @@ public static class ReverseMode
     public static Function Gradient(Function function, bool? returnsScalar = null)
     {
         bool isScalar = returnsScalar ?? function.Results[0].Dimensions.Count == 0;
-        var differentiated = function.Results.Where((r, i) => isScalar ? i == 0 : r.Value.Type == ElementType.Real).ToList();
+        var differentiated = DifferentiatedResults(function, isScalar);
         var activity = Activity.Of(function, differentiated);
         var builder = new Builder(function.LastId);
         foreach (var statement in function.Body) builder.Append(statement);
@@ -39,6 +40,20 @@ public static class ReverseMode
             Body = builder.Body.ToEquatable(),
             Results = function.Results.Concat(gradients).ToEquatable(),
         };
+    }
+
+    /// <summary>
+    /// The results whose adjoints the reverse sweep starts from: a scalar first one alone, or the first one and all others that depend on a
+    /// differentiated parameter on a path without <c>StopGradient</c>.
+    /// </summary>
+    public static IReadOnlyList<Result> DifferentiatedResults(Function function, bool returnsScalar)
+    {
+        if (returnsScalar) return [function.Results[0]];
+        var dependent = new HashSet<int>(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id));
+        foreach (var statement in function.Body)
+            if (statement.Instruction is not Map { Operator: Operator.StopGradient } && statement.Instruction.Operands.Any(o => dependent.Contains(o.Id)))
+                dependent.Add(statement.Target.Id);
+        return function.Results.Where((r, i) => r.Value.Type == ElementType.Real && (i == 0 || dependent.Contains(r.Value.Id))).ToList();
     }
 
     /// <summary>The name of an adjoint: <c>dX</c> for <c>x</c>.</summary>

@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Checking;
 using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Optimization;
@@ -8,7 +9,15 @@ namespace AutoDiff.Generator.Emission;
 public static class MethodCompiler
 {
     /// <summary>The whole generated file.</summary>
-    public static string Compile(MethodModel model)
+    /// <param name="model">The method.</param>
+    /// <param name="withCheck">Whether the case for the registry of gradient checks follows.</param>
+    public static string Compile(MethodModel model, bool withCheck = false)
+    {
+        string derivative = Derivative(model);
+        return withCheck ? derivative + CheckCase.Write(model, derivative) : derivative;
+    }
+
+    private static string Derivative(MethodModel model)
     {
         var function = Passes.Normalize(model.Function);
         var joint = ReverseMode.Gradient(function, model.ReturnsScalar);

@@ -36,6 +36,10 @@ internal static class RuntimeApi
     public const string ModelParameter = Root + "ModelParameter";
     public const string Initialization = Root + "Initialization";
     public const string Initializer = Root + "Initializers.Initializer";
+    public const string GradientCheckCase = Root + "Checking.GradientCheckCase";
+    public const string CheckArguments = Root + "Checking.CheckArguments";
+    public const string CheckedModel = Root + "Checking.CheckedModel";
+    public const string UpstreamGradient = Root + "Checking.UpstreamGradient";
     public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
     public const string FloatConstraint = "global::System.Numerics.IBinaryFloatingPointIeee754";
 }

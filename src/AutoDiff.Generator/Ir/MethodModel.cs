@@ -24,6 +24,12 @@ public sealed record ContainingType(string Keyword, string Name);
 /// <param name="ModelType">The type of such an object (the same text as <see cref="Type"/>); null otherwise.</param>
 public sealed record SignatureParameter(string Type, string Name, string? Default, string Modifier, ParameterKind? Kind, string? ModelType);
 
+/// <summary>An object of a model class that a method takes, or is called on.</summary>
+/// <param name="Owner">Its name, <c>this</c> for the object of an instance method: the owner of its leaves.</param>
+/// <param name="Type">C# type, global:: qualified.</param>
+/// <param name="Extents">The arguments of the type's Create, in terms of the method's symbols.</param>
+public sealed record ModelObject(string Owner, string Type, EquatableArray<Extent> Extents);
+
 /// <summary>An annotated method: all that emission needs to know about it, and the function that its body computes.</summary>
 public sealed record MethodModel
 {
@@ -57,6 +63,12 @@ public sealed record MethodModel
 
     /// <summary>C# type of <c>this</c> for an instance method of a model class; null for a static method.</summary>
     public required string? ThisModelType { get; init; }
+
+    /// <summary>The objects of model classes, in the order of their leaves.</summary>
+    public required EquatableArray<ModelObject> Models { get; init; }
+
+    /// <summary>Whether the rest of the assembly can call the method.</summary>
+    public required bool IsReachable { get; init; }
 
     public required Function Function { get; init; }
 

@@ -4,7 +4,7 @@ namespace AutoDiff.Checking;
 /// <param name="Name">Its name in the method.</param>
 /// <param name="Shape">Its extents; empty for a single number.</param>
 /// <param name="Offset">Where it starts in the flat point.</param>
-public sealed record CheckedParameter(string Name, TensorShape Shape, int Offset)
+public sealed partial record CheckedParameter(string Name, TensorShape Shape, int Offset)
 {
     /// <summary>With <see cref="High"/>, the interval from which its elements are drawn; without them they are standard normal.</summary>
     public double? Low { get; init; }

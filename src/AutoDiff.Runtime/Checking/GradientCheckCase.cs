@@ -19,6 +19,19 @@ public sealed record GradientCheckCase(
     /// <summary>Number of elements of the result; 1 for a scalar.</summary>
     public int ResultLength { get; init; } = 1;
 
+    /// <summary>
+    /// Why differences say nothing about the derivative; such a case is never counted as passed. Null for a derivative in the usual sense.
+    /// </summary>
+    public string? Exemption { get; init; }
+
+    /// <summary>A method that cannot be called from a check.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="file">The file of the method.</param>
+    /// <param name="line">Its line there.</param>
+    /// <param name="reason">What is in the way.</param>
+    public static GradientCheckCase OutOfReach(string name, string file, int line, string reason) =>
+        new(name, file, line, [], (_, _) => 0, (_, _, _) => { }) { Exemption = reason };
+
     /// <summary>The file of the generated derivative, if there is one.</summary>
     public string? BackwardFile { get; init; }
 

@@ -16,13 +16,25 @@ public static class GradientCheckReport
         int nameWidth = Widest(results.Select(r => r.Case.Name));
         int entryWidth = Widest(results.Where(r => r.Passed).Select(Entry));
         foreach (var result in results) WriteResult(output, result, nameWidth, entryWidth);
-        int passed = results.Count(r => r.Passed);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {results.Count - passed} failed"));
+        int skipped = results.Count(r => r.Skipped is not null);
+        if (skipped > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{skipped} skipped, which count neither as passed nor as failed"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(r => r.Passed)} passed, {results.Count(r => r.Failed)} failed"));
     }
 
     private static void WriteResult(TextWriter output, GradientCheckResult result, int nameWidth, int entryWidth)
     {
         string name = result.Case.Name.PadRight(nameWidth);
+        if (result.Skipped is { } reason)
+        {
+            output.WriteLine($"SKIP {name}  {reason}");
+            return;
+        }
+        if (result.Error is { } error)
+        {
+            output.WriteLine($"FAIL {name}  {error}");
+            output.WriteLine($"     {string.Join("   ", Origin(result))}");
+            return;
+        }
         if (result.Worst is not { } worst)
         {
             output.WriteLine($"PASS {name}  nothing to differentiate");

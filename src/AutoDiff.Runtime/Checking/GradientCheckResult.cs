@@ -16,4 +16,14 @@ public sealed record GradientCheckEntry(CheckedParameter? Parameter, int Index, 
 /// <param name="Compared">Number of comparisons.</param>
 /// <param name="Kinks">Comparisons at a kink, where the two one-sided slopes differ and the gradient has only to lie between them.</param>
 /// <param name="Seed">The seed that repeats the check.</param>
-public sealed record GradientCheckResult(GradientCheckCase Case, bool Passed, GradientCheckEntry? Worst, int Compared, int Kinks, ulong Seed);
+public sealed record GradientCheckResult(GradientCheckCase Case, bool Passed, GradientCheckEntry? Worst, int Compared, int Kinks, ulong Seed)
+{
+    /// <summary>Why the gradient was not compared with differences, and what was checked instead; such a result has neither passed nor failed.</summary>
+    public string? Skipped { get; init; }
+
+    /// <summary>What the method or its derivative threw.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Neither passed nor skipped.</summary>
+    public bool Failed => !Passed && Skipped is null;
+}

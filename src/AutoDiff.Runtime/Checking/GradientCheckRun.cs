@@ -16,12 +16,41 @@ internal sealed class GradientCheckRun(GradientCheckCase @case, GradientCheckOpt
 
     public void CompareAll(double[] upstream)
     {
-        Array.Fill(_gradient, double.NaN); // an element that the derivative forgets to write must not pass
-        @case.Gradient(_point, upstream, _gradient);
+        Differentiate(upstream, _gradient);
         foreach (var parameter in @case.Parameters)
             foreach (int index in Entries(parameter))
                 CompareEntry(parameter, index, upstream);
         for (int d = 0; d < options.Directions && _point.Length > 1; d++) CompareDirection(d, upstream);
+    }
+
+    /// <summary>Compares the gradient of a combination of two upstream gradients with the combination of their gradients.</summary>
+    public void CompareLinearity(double[] first, double[] second)
+    {
+        const double A = 1.5, B = -0.75;
+        double[] a = new double[_gradient.Length], b = new double[_gradient.Length], mixed = new double[first.Length];
+        for (int i = 0; i < mixed.Length; i++) mixed[i] = A * first[i] + B * second[i];
+        Differentiate(first, a);
+        Differentiate(second, b);
+        Differentiate(mixed, _gradient);
+        foreach (var parameter in @case.Parameters)
+        {
+            for (int index = 0; index < parameter.Length; index++)
+            {
+                int i = parameter.Offset + index;
+                double scale = Math.Abs(A * a[i]) + Math.Abs(B * b[i]), tolerance = options.AbsoluteTolerance + options.RelativeTolerance * scale;
+                double error = Math.Abs(_gradient[i] - (A * a[i] + B * b[i]));
+                var verdict = error <= tolerance ? LineCheck.Verdict.Agrees : LineCheck.Verdict.Differs;
+                Note(parameter, index, _gradient[i], new LineCheck.Outcome(verdict, A * a[i] + B * b[i], error / (scale + options.AbsoluteTolerance / options.RelativeTolerance), tolerance));
+            }
+        }
+    }
+
+    private void Differentiate(double[] upstream, double[] gradient)
+    {
+        // What the forward pass keeps for the backward pass goes back to the workspace.
+        using var frame = Workspace.Current.BeginFrame();
+        Array.Fill(gradient, double.NaN); // an element that the derivative forgets to write must not pass
+        @case.Gradient(_point, upstream, gradient);
     }
 
     // The budget is shared in proportion to the lengths, with at least one element a parameter.

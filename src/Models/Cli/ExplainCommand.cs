@@ -33,7 +33,14 @@ public sealed class ExplainCommand(CommandEnvironment environment)
             return ExitCode.Ok;
         }
         if (!files.Contains(method)) throw CommandException.Usage($"explain {method}: there is no such differentiable method. Run 'autodiff explain' for the list.");
-        foreach (string file in files[method].Order(StringComparer.Ordinal)) environment.Output.Write(File.ReadAllText(file));
+        foreach (string file in files[method].Order(StringComparer.Ordinal)) environment.Output.Write(Derivative(File.ReadAllText(file)));
         return ExitCode.Ok;
+    }
+
+    // The check stands below the derivative.
+    private static string Derivative(string file)
+    {
+        int check = file.IndexOf("\n// The check of the derivative above", StringComparison.Ordinal);
+        return check < 0 ? file : file[..check];
     }
 }

@@ -13,7 +13,9 @@ public static partial class Normalization
     /// <param name="gamma">[C].</param>
     /// <param name="beta">[C].</param>
     /// <param name="epsilon">Added to the variance inside the root.</param>
-    /// <returns>y [N, C]; the batch mean [C] and the unbiased variance [C], for <see cref="RunningStatistics"/>.</returns>
+    /// <returns>
+    /// y [N, C]; the batch mean [C] and the unbiased variance [C], for <see cref="RunningStatistics"/>: statistics, which no gradient flows through.
+    /// </returns>
     /// <exception cref="ArgumentException">N is 1: the unbiased variance of one value does not exist.</exception>
     /// <remarks>PyTorch: <c>nn.BatchNorm1d</c> in training mode.</remarks>
     [Differentiable]
@@ -26,7 +28,7 @@ public static partial class Normalization
         var centered = x - mean;
         var variance = Mean(Square(centered), axis: 0);
         var y = gamma * centered * ReciprocalSqrt(variance + epsilon) + beta;
-        return (y, mean, Variance(x, axis: 0, correction: 1));
+        return (y, StopGradient(mean), Variance(StopGradient(x), axis: 0, correction: 1));
     }
 
     /// <summary>Batch normalization without γ and β: each column gets mean 0 and variance 1.</summary>
@@ -47,7 +49,7 @@ public static partial class Normalization
     /// <param name="gamma">[C].</param>
     /// <param name="beta">[C].</param>
     /// <param name="epsilon">Added to the variance inside the root.</param>
-    /// <returns>y [N, C, H, W]; the batch mean [C] and the unbiased variance [C].</returns>
+    /// <returns>y [N, C, H, W]; the batch mean [C] and the unbiased variance [C]: statistics, which no gradient flows through.</returns>
     /// <exception cref="ArgumentException">There is only one value per channel.</exception>
     /// <remarks>PyTorch: <c>nn.BatchNorm2d</c> in training mode.</remarks>
     [Differentiable]
@@ -61,6 +63,6 @@ public static partial class Normalization
         var variance = Mean(Square(centered), [0, 2, 3]);
         var scale = gamma * ReciprocalSqrt(variance + epsilon);
         var y = centered * Reshape(scale, -1, 1, 1) + Reshape(beta, -1, 1, 1);
-        return (y, mean, Variance(x, [0, 2, 3], correction: 1));
+        return (y, StopGradient(mean), Variance(StopGradient(x), [0, 2, 3], correction: 1));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
 
     public List<ExtentSymbol> Symbols { get; } = [];
 
+    /// <summary>The objects of model classes, in the order of their leaves.</summary>
+    public List<ModelObject> Models { get; } = [];
+
     /// <summary>The object that the method belongs to, if it is one of a model.</summary>
     public ModelTerm? Self { get; private set; }
 
@@ -199,6 +202,7 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
         DefineModelNames(type, model, scope, alone ? "" : owner, owner, "", name => name);
         foreach (string name in model.Extents)
             if (!scope.ContainsKey(name)) scope.Add(name, Extent.Symbol($"{path}.{name}"));
+        Models.Add(new ModelObject(owner, TypeNames.Text(type), model.Extents.Select(e => scope[e]).ToEquatable()));
         return BindLeaves(type, model, path, owner, "", scope, wanted, place);
     }
 

@@ -63,6 +63,14 @@ internal static class TypeNames
         _ => "private",
     };
 
+    /// <summary>Whether the whole assembly may name the member.</summary>
+    public static bool IsReachable(ISymbol member)
+    {
+        for (var current = member; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+            if (current.DeclaredAccessibility is not (Microsoft.CodeAnalysis.Accessibility.Public or Microsoft.CodeAnalysis.Accessibility.Internal or Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal)) return false;
+        return true;
+    }
+
     /// <summary>All where-clauses of a method's type parameters.</summary>
     public static string Constraints(IMethodSymbol method)
     {

@@ -26,9 +26,8 @@ public static partial class Operators
             var (y, mean, variance) = Normalization.BatchNorm(x, gamma, beta, epsilon);
             c.Output("y", y);
             OutputRunningStatistics(c, mean, variance);
-            var none = Tensor<T>.Zeros(mean.Shape);
             Normalization.BatchNormForward(x, gamma, beta, epsilon, c.Forward("y", y), mean, variance, out var saved);
-            Normalization.BatchNormBackward(in saved, c.Upstream("y", y), none, none, c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
+            Normalization.BatchNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
         }
         else
         {
@@ -36,9 +35,8 @@ public static partial class Operators
             var (y, mean, variance) = Normalization.BatchNorm2d(x, gamma, beta, epsilon);
             c.Output("y", y);
             OutputRunningStatistics(c, mean, variance);
-            var none = Tensor<T>.Zeros(mean.Shape);
             Normalization.BatchNorm2dForward(x, gamma, beta, epsilon, c.Forward("y", y), mean, variance, out var saved);
-            Normalization.BatchNorm2dBackward(in saved, c.Upstream("y", y), none, none, c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
+            Normalization.BatchNorm2dBackward(in saved, c.Upstream("y", y), c.Gradient("x"), c.Gradient("gamma"), c.Gradient("beta"));
         }
     }
 

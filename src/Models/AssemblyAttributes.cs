@@ -1,0 +1,1 @@
+[assembly: AutoDiff.Checking.GradientCheckRegistry]
