@@ -22,9 +22,10 @@ internal sealed partial class FunctionWriter
     /// <param name="escaping">Names of results whose memory outlives the call: saved values and sparse rows.</param>
     public FunctionWriter(Function function, MethodScope scope, CodeWriter writer, string prefix, Names kernelNames, IEnumerable<string> escaping)
     {
-        _function = function;
         _schedule = Scheduler.Run(function);
-        _views = new Views(function);
+        // The scheduler has added copies and taken products apart.
+        _function = _schedule.Function;
+        _views = new Views(_function);
         _scope = scope;
         _w = writer;
         _prefix = prefix;
@@ -172,6 +173,8 @@ internal sealed partial class FunctionWriter
         var kernel = KernelWriter.Write(nest, _schedule, _views, _scope, typeName, summary);
         Kernels.Add(kernel.Text);
 
+        foreach (var axis in PositionsComparedAsReals(nest))
+            _w.Line($"{RuntimeApi.IndexCheck}.Exact<{T}>({_scope.Extent(axis.Extent)});");
         string extent = _scope.Extent(kernel.Extent);
         string length = nest.Form == NestForm.Flat ? "LengthOfElements" : "Length";
         foreach (string stash in kernel.Stashes)
@@ -202,6 +205,15 @@ internal sealed partial class FunctionWriter
                 _w.Line($"{RuntimeApi.Partials}.{partial.Kind}({partial.Name}, {Tensor(partial.Target)});");
         }
     }
+
+    /// <summary>Axes whose positions are compared with integers along the vector loop, other than by the exact comparison of a position.</summary>
+    private IEnumerable<Axis> PositionsComparedAsReals(Nest nest) => nest.Statements
+        .Where(s => nest.IsVector(s.Target) && s.Instruction is Map { Operator: >= Operator.Less and <= Operator.NotEqual })
+        .Select(s => ((Map)s.Instruction).Arguments).Where(a => a[0].Type == ElementType.Int && a.Any(nest.IsVector))
+        .Where(a => a.All(v => _views.Definition(v) is not Constant))
+        .SelectMany(a => new[] { (Value: a[0], Other: a[1]), (Value: a[1], Other: a[0]) })
+        .Where(p => _views.Definition(p.Value) is Ir.Index && !(nest.IsVector(p.Value) && !nest.IsVector(p.Other)))
+        .Select(p => ((Ir.Index)_views.Definition(p.Value)!).Axis).Distinct();
 
     private string NameOf(Value value) => _schedule.Storage.TryGetValue(value.Id, out var access) ? access.Buffer.Root.Name : value.Name;
 

@@ -36,19 +36,15 @@ internal sealed partial class KernelWriter
 
     private readonly Dictionary<int, Access> _stashAccess = [];
 
-    /// <summary>
-    /// The row of an output that a later sweep overwrites position by position: until then it can hold the value, if nothing reads the value after
-    /// the output is written.
-    /// </summary>
+    /// <summary>The row of an output that a later sweep overwrites position by position: until then it can hold the value.</summary>
     private Access? LaterOutput(RowLevels rows, int id)
     {
         foreach (int target in _stores.Keys)
         {
             var statement = _nest.Statements.First(s => s.Target.Id == target);
             var access = _stores[target][0];
-            if (rows.LevelOf(target) <= rows.LevelOf(id) || !_nest.IsVector(statement.Target) || statement.Target.Type != ElementType.Real) continue;
-            if (!access.StrideOf(_nest.Inner.Last).IsOne || _nest.Outer.Any(o => access.StrideOf(o.Last) == Extent.Zero)) continue;
-            if (!rows.IsLastReader(target, id) || !_lent.Add(target)) continue;
+            if (rows.LevelOf(target) <= rows.LevelOf(id) || !_nest.IsVector(statement.Target) || statement.Target.Type != ElementType.Real || !rows.IsLastRead(id, target)) continue;
+            if (!access.StrideOf(_nest.Inner.Last).IsOne || _nest.Outer.Any(o => access.StrideOf(o.Last) == Extent.Zero) || !_lent.Add(target)) continue;
             return access;
         }
         return null;

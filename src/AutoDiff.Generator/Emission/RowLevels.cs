@@ -58,26 +58,28 @@ internal sealed class RowLevels
         .Where(s => s.Instruction is Map && _nest.IsVector(s.Target) && _levels[s.Target.Id] == level && (_stored.Contains(s.Target.Id) || Stashed.Contains(s.Target.Id)))
         .Select(s => s.Target.Id);
 
-    /// <summary>Whether no root after the target, in its sweep or a later one, reads the stashed value.</summary>
-    public bool IsLastReader(int target, int id)
+    /// <summary>Whether a row that holds one value may be overwritten by another one: nothing reads the first after that.</summary>
+    public bool IsLastRead(int id, int overwriting)
     {
-        bool isAfter = false;
-        for (int level = _levels[target]; level <= Last; level++)
-        {
+        int position = 0;
+        while (_nest.Statements[position].Target.Id != overwriting) position++;
+        for (int level = _levels[overwriting]; level <= Last; level++)
             foreach (var root in SweepRoots(level))
             {
-                if (isAfter && Reads(root, id, level)) return false;
-                isAfter |= root.Target.Id == target;
+                bool isBefore = level == _levels[overwriting] && _nest.Statements.Take(position + 1).Contains(root);
+                if (!isBefore && root.Instruction.Operands.Any(o => Reads(o, level, id))) return false;
             }
-        }
         return true;
     }
 
-    private bool Reads(Statement statement, int id, int level) => statement.Instruction.Operands.Any(o =>
-        o.Id == id || (_definitions.TryGetValue(o.Id, out var definition) && _nest.IsVector(o) && !IsLoaded(o.Id, level) && Reads(definition, id, level)));
-
-    /// <summary>Whether the sweep of a level finds the value in memory.</summary>
-    private bool IsLoaded(int id, int level) => _levels[id] < level && (_stored.Contains(id) || Stashed.Contains(id));
+    /// <summary>Whether the sweep of a level reads a kept row in order to compute the value.</summary>
+    private bool Reads(Value value, int level, int id)
+    {
+        if (value.Id == id) return true;
+        if (!_definitions.TryGetValue(value.Id, out var definition) || !_nest.IsVector(value) || definition.Instruction is not Map map) return false;
+        if (_levels[value.Id] < level && (_stored.Contains(value.Id) || Stashed.Contains(value.Id))) return false;
+        return map.Arguments.Any(a => Reads(a, level, id));
+    }
 
     private void FindStashed()
     {
@@ -108,7 +110,7 @@ internal sealed class RowLevels
     private int Cost(Value value, int level)
     {
         if (!_definitions.TryGetValue(value.Id, out var definition) || !_nest.IsVector(value) || definition.Instruction is not Map map) return 0;
-        if (IsLoaded(value.Id, level)) return 0;
+        if (_levels[value.Id] < level && (_stored.Contains(value.Id) || Stashed.Contains(value.Id))) return 0;
         if (!Scheduler.IsCheap(map.Operator)) return MostRecomputed + 1;
         return 1 + map.Arguments.Sum(a => Cost(a, level));
     }

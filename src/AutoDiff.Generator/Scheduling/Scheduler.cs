@@ -25,7 +25,7 @@ public sealed class Scheduler
         _memory = new Memory(function, _views);
     }
 
-    public static Schedule Run(Function function) => new Scheduler(DotProducts.Expand(function)).Run();
+    public static Schedule Run(Function function) => new Scheduler(IndexedViews.Materialize(DotProducts.Expand(function))).Run();
 
     private Schedule Run()
     {
@@ -277,7 +277,13 @@ public sealed class Scheduler
     private Value Dense(Value value, IReadOnlyList<Axis> order)
     {
         if (value.Axes.Count > 0 && !_views.IsView(value) && Address(value).IsDenseIn(order)) return value;
-        if (value.Type == ElementType.Int) throw new NotSupportedException($"The indices {value.Name} are not dense in memory.");
+        // A view of all of a buffer is the buffer; a slice from its start is not.
+        if (value.Axes.Count > 0 && Address(value) is var address && address.IsDenseIn(order) && address.Buffer.Length == value.Axes.Aggregate(Extent.One, (n, a) => n * a.Extent))
+        {
+            var seen = value with { Id = ++_lastId, Axes = order.ToEquatable() };
+            _memory.Storage[seen.Id] = address;
+            return seen;
+        }
         var copy = value with { Id = ++_lastId, Axes = order.ToEquatable(), Name = value.Name + "Rows" };
         _memory.AddScratch(copy);
         AddCopy(value, _memory.Storage[copy.Id], copy);

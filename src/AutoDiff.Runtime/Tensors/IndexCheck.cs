@@ -16,6 +16,14 @@ public static class IndexCheck
         if (!indices.IsEmpty && TensorPrimitives.Max(indices) >= extent) Throw(indices, extent, parameter);
     }
 
+    /// <summary>Throws if positions along an axis are compared as floats and the float type does not tell all of them apart (2^24 for <see cref="float"/>).</summary>
+    /// <exception cref="NotSupportedException">The axis is too long for the float type.</exception>
+    public static void Exact<T>(long extent)
+    {
+        if (typeof(T) == typeof(float) && extent > 1 << 24)
+            throw new NotSupportedException($"Positions along an axis of {extent} are compared as float, which is exact up to {1 << 24}; use double, or make that axis the last one.");
+    }
+
     private static void Throw(ReadOnlySpan<int> indices, int extent, string parameter)
     {
         int position = 0;

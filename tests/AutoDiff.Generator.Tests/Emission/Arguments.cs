@@ -1,6 +1,5 @@
 using System.Numerics;
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Scheduling;
 using AutoDiff.Generator.Tests.Ir;
 
 namespace AutoDiff.Generator.Tests.Emission;
@@ -85,14 +84,14 @@ internal sealed class Arguments<T>
     /// <summary>One more than the largest allowed value.</summary>
     private int Bound(Parameter parameter, Function function)
     {
-        var views = new Views(function);
+        int bound = int.MaxValue;
         foreach (var statement in function.Body)
         {
-            if (statement.Instruction is Gather gather && Sources(gather.Indices).Contains(parameter.Value.Id)) return Extent(gather.Along.Extent);
-            if (statement.Instruction is EmbeddingBag bag && bag.Indices == parameter.Value) return Extent(bag.Along.Extent);
+            if (statement.Instruction is Gather gather && Sources(gather.Indices).Contains(parameter.Value.Id)) bound = Math.Min(bound, Extent(gather.Along.Extent));
+            if (statement.Instruction is EmbeddingBag bag && bag.Indices == parameter.Value) bound = Math.Min(bound, Extent(bag.Along.Extent));
             if (statement.Instruction is EmbeddingBag other && other.Offsets == parameter.Value) return Extent(other.Indices.Axes[0].Extent);
         }
-        return 3;
+        return bound == int.MaxValue ? 3 : bound;
 
         HashSet<int> Sources(Value value)
         {

@@ -122,6 +122,16 @@ public class StructureRunTests
         BagWeightedTransposed: N,C x; M int span k; B int span o; M w => Transpose(EmbeddingBag(Transpose(x), k, o, w * w))
         ProdPermuted: A,B,C x => Prod(Permute(x, [2, 0, 1]), [0, 2])
         ProdTransposed: N,C x => Transpose(x) * Prod(x, 1)
+        GatherOfGather: N,C x; M int k; L int j => Gather(Gather(x, k), j)
+        SliceOfGather: N,C x; M int k => Slice(Gather(x, k), 0, 1, k.Length - 1) * 2
+        SliceOfPick: N,C x; N int k => Slice(Pick(x, k), 0, 1, k.Length - 1)
+        GramOfGather: N,C x; M int k => MatMul(Gather(x, k), Transpose(Gather(x, k)))
+        OuterOfPick: N,C x; N int k => Unsqueeze(Pick(x, k), 0) - Unsqueeze(Pick(x, k), 1)
+        PickOfGather: N,C x; M int k; M int j => Pick(Gather(x, k), j)
+        SoftmaxOfGather: N,C x; M int k => Softmax(Gather(x, k), 0)
+        ConcatOfGather: N,C x; M int k => Concat(Gather(x, k), Gather(x * x, k), 0)
+        ReshapeOfGather: N,C x; M int k => Reshape(Gather(x, k), -1)
+        MaxOfPick: N,C x; N int k => x - Max(Pick(x, k), 0, true)
         BagSum: N,C x; M int span k; B int span o => EmbeddingBag(x, k, o, BagMode.Sum)
         BagMean: N,C x; M int span k; B int span o => EmbeddingBag(x, k, o, BagMode.Mean) * 2
         BagMax: N,C x; M int span k; B int span o => EmbeddingBag(x, k, o, BagMode.Max)
