@@ -75,8 +75,15 @@ internal sealed class KernelFields(Names names, MethodScope method)
         if (_constants.TryGetValue(number, out string? local)) return local;
         string stem = number switch
         {
-            1 => "one", 2 => "two", 0.5 => "half", -0.5 => "minusHalf", -1 => "minusOne", double.MaxValue => "largest",
-            double.PositiveInfinity => "infinity", double.NegativeInfinity => "minusInfinity", _ => "constant",
+            1 => "one",
+            2 => "two",
+            0.5 => "half",
+            -0.5 => "minusHalf",
+            -1 => "minusOne",
+            double.MaxValue => "largest",
+            double.PositiveInfinity => "infinity",
+            double.NegativeInfinity => "minusInfinity",
+            _ => "constant",
         };
         local = names.Unique(stem);
         Constants.Add($"V {local} = V.Broadcast({Literals.Real(number, "T")});");

@@ -53,8 +53,11 @@ public sealed class Builder(int lastId)
     public static ElementType TypeOf(Instruction instruction) => instruction switch
     {
         Index => ElementType.Int,
-        Map { Operator: Operator.Less or Operator.LessOrEqual or Operator.Greater or Operator.GreaterOrEqual or Operator.Equal or Operator.NotEqual
-            or Operator.And or Operator.Or or Operator.Not } => ElementType.Bool,
+        Map
+        {
+            Operator: Operator.Less or Operator.LessOrEqual or Operator.Greater or Operator.GreaterOrEqual or Operator.Equal or Operator.NotEqual
+            or Operator.And or Operator.Or or Operator.Not
+        } => ElementType.Bool,
         Map { Operator: Operator.ToReal } => ElementType.Real,
         Map { Operator: Operator.Select } map => map.Arguments[1].Type,
         Map map => map.Arguments[0].Type,

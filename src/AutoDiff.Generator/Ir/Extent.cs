@@ -46,7 +46,8 @@ public sealed record Extent
     public static Extent operator -(Extent a, Extent b) => a + Constant(-1) * b;
 
     public static Extent operator *(Extent a, Extent b) =>
-        Normalize(from s in a._terms from t in b._terms
+        Normalize(from s in a._terms
+                  from t in b._terms
                   select new Monomial(s.Coefficient * t.Coefficient, s.Symbols.Concat(t.Symbols).OrderBy(n => n, StringComparer.Ordinal).ToEquatable()));
 
     /// <summary>The quotient, exact where the divisor is a monomial that divides each term; otherwise a symbol <c>(a / b)</c>.</summary>

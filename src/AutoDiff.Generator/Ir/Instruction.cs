@@ -138,8 +138,11 @@ public sealed record EmbeddingBag(Value Table, Axis Along, Value Indices, Value 
 
     public override Instruction WithOperands(Func<Value, Value> replace) => this with
     {
-        Table = replace(Table), Indices = replace(Indices), Offsets = replace(Offsets),
-        Weights = Weights is null ? null : replace(Weights), Padding = Padding is null ? null : replace(Padding),
+        Table = replace(Table),
+        Indices = replace(Indices),
+        Offsets = replace(Offsets),
+        Weights = Weights is null ? null : replace(Weights),
+        Padding = Padding is null ? null : replace(Padding),
     };
 }
 

@@ -15,7 +15,8 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(x);
         var parameter = new CheckedParameter("x", new TensorShape(x.Length), 0);
         return Run(new GradientCheckCase("function", "", 0, [parameter], (point, _) => f(point.ToArray()),
-            (point, _, result) => CopyOf(gradient(point.ToArray()), result)) { Sample = _ => [.. x] }, options);
+            (point, _, result) => CopyOf(gradient(point.ToArray()), result))
+        { Sample = _ => [.. x] }, options);
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ public sealed partial class BenchBatchNormMlp<T>
     public partial Tensor<T> Bias3 { get; }
 
     [Differentiable]
-    public T Loss([NoGradient] [Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets)
+    public T Loss([NoGradient][Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets)
     {
         var hidden1 = Relu(BenchFunctions.BatchNorm(MatMul(x, Transpose(Weight1)) + Bias1, Gamma1, Beta1));
         var hidden2 = Relu(BenchFunctions.BatchNorm(MatMul(hidden1, Transpose(Weight2)) + Bias2, Gamma2, Beta2));

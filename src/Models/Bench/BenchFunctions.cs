@@ -10,20 +10,20 @@ namespace AutoDiff.Models.Bench;
 public static partial class BenchFunctions
 {
     [Differentiable]
-    public static T Mse<T>([Shape("N", "D")] Tensor<T> x, [NoGradient] [Shape("N", "D")] Tensor<T> target)
+    public static T Mse<T>([Shape("N", "D")] Tensor<T> x, [NoGradient][Shape("N", "D")] Tensor<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Losses.Mse(x, target);
 
     [Differentiable]
-    public static T Huber<T>([Shape("N", "D")] Tensor<T> x, [NoGradient] [Shape("N", "D")] Tensor<T> target)
+    public static T Huber<T>([Shape("N", "D")] Tensor<T> x, [NoGradient][Shape("N", "D")] Tensor<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Losses.Huber(x, target, T.One);
 
     [Differentiable]
-    public static T BceWithLogits<T>([Shape("N", "D")] Tensor<T> x, [NoGradient] [Shape("N", "D")] Tensor<T> target)
+    public static T BceWithLogits<T>([Shape("N", "D")] Tensor<T> x, [NoGradient][Shape("N", "D")] Tensor<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Losses.BceWithLogits(x, target);
 
     /// <summary>Focal loss with gamma 2 and targets 0 or 1: with z = ±x for the two targets it is α σ(-z)² softplus(-z).</summary>
     [Differentiable]
-    public static T Focal<T>([Shape("N", "D")] Tensor<T> x, [NoGradient] [Shape("N", "D")] Tensor<T> target)
+    public static T Focal<T>([Shape("N", "D")] Tensor<T> x, [NoGradient][Shape("N", "D")] Tensor<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var z = (1.0 - 2.0 * target) * x;
@@ -68,7 +68,7 @@ public static partial class BenchFunctions
 
     /// <summary>Sums of the looked-up rows of bags of equal length.</summary>
     [Differentiable]
-    public static Tensor<T> EmbeddingBagSum<T>([SparseGradient] [Shape("V", "D")] Tensor<T> table, [Shape("B", "L")] Tensor<int> indices)
+    public static Tensor<T> EmbeddingBagSum<T>([SparseGradient][Shape("V", "D")] Tensor<T> table, [Shape("B", "L")] Tensor<int> indices)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(Gather(table, indices), axis: 1);
 
     [Differentiable]

@@ -33,7 +33,7 @@ public sealed partial class BenchMlp<T>
     public partial Tensor<T> Bias3 { get; }
 
     [Differentiable]
-    public T Loss([NoGradient] [Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets)
+    public T Loss([NoGradient][Shape("N", "I")] Tensor<T> x, [Shape("N")] Tensor<int> targets)
     {
         var hidden1 = Relu(MatMul(x, Transpose(Weight1)) + Bias1);
         var hidden2 = Relu(MatMul(hidden1, Transpose(Weight2)) + Bias2);

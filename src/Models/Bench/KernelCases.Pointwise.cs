@@ -56,7 +56,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 BenchFunctions.Chain6Forward(x, y, result, out var saved, workspace);
                 BenchFunctions.Chain6Backward(saved, upstream, dX, dY, workspace);
-            });
+            }
+            );
         });
         yield return new BenchCase("chain6_cheap", "1M", () =>
         {
@@ -72,7 +73,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 BenchFunctions.Chain6CheapForward(x, y, result, out var saved, workspace);
                 BenchFunctions.Chain6CheapBackward(saved, upstream, dX, dY, workspace);
-            });
+            }
+            );
         });
     }
 
@@ -90,7 +92,8 @@ public static partial class KernelCases
         {
             using var frame = workspace.BeginFrame();
             forwardBackward(x, upstream, y, dX, workspace);
-        });
+        }
+        );
     });
 
     private static IEnumerable<BenchCase> Quantizations()
@@ -116,7 +119,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 FakeQuantization.PerRowForward(x, scale, zeroPoint, -128f, 127f, y, out var saved, workspace);
                 FakeQuantization.PerRowBackward(saved, upstream, dX, workspace);
-            });
+            }
+            );
         });
         yield return new BenchCase("fakequant_tensor_learnable", "1M", () =>
         {
@@ -132,7 +136,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 FakeQuantization.LearnedForward(x, scale, zeroPoint, -128f, 127f, 1e-4f, y, out var saved, workspace);
                 FakeQuantization.LearnedBackward(saved, upstream, dX, dScale, dZeroPoint, workspace);
-            });
+            }
+            );
         });
         yield return new BenchCase("fakequant_lsq_composed", "1M", () =>
         {
@@ -148,7 +153,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 FakeQuantization.LsqForward(x, scale, -128f, 127f, 1e-4f, y, out var saved, workspace);
                 FakeQuantization.LsqBackward(saved, upstream, dX, dScale, workspace);
-            });
+            }
+            );
         });
     }
 }

@@ -21,7 +21,8 @@ public static partial class KernelCases
                     using var frame = workspace.BeginFrame();
                     BenchFunctions.BatchNormForward(x, gamma, beta, y, out var saved, workspace);
                     BenchFunctions.BatchNormBackward(saved, upstream, dX, dGamma, dBeta, workspace);
-                });
+                }
+                );
             });
         }
         yield return new BenchCase("batchnorm2d_train", "32x64x28x28", () =>
@@ -39,7 +40,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 BenchFunctions.BatchNorm2dForward(x, gamma, beta, y, out var saved, workspace);
                 BenchFunctions.BatchNorm2dBackward(saved, upstream, dX, dGamma, dBeta, workspace);
-            });
+            }
+            );
         });
         yield return new BenchCase("layernorm", "4096x768", () =>
         {
@@ -56,7 +58,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 Normalization.LayerNormForward(x, gamma, beta, 1e-5f, y, out var saved, workspace);
                 Normalization.LayerNormBackward(saved, upstream, dX, dGamma, dBeta, workspace);
-            });
+            }
+            );
         });
         yield return new BenchCase("rmsnorm_composed", "4096x768", () =>
         {
@@ -73,7 +76,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 Normalization.RmsNormForward(x, gamma, 1e-6f, y, out var saved, workspace);
                 Normalization.RmsNormBackward(saved, upstream, dX, dGamma, workspace);
-            });
+            }
+            );
         });
     }
 
@@ -101,7 +105,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 BenchFunctions.LogSumExpRowsForward(x, y, out var saved, workspace);
                 BenchFunctions.LogSumExpRowsBackward(saved, upstream, dX, workspace);
-            });
+            }
+            );
         });
     }
 

@@ -23,7 +23,8 @@ public static partial class KernelCases
                 {
                     BenchFunctions.MatrixProductForward(a, b, c, out var saved);
                     BenchFunctions.MatrixProductBackward(saved, upstream, dA, dB);
-                });
+                }
+                );
             });
         }
         yield return new BenchCase("attention_composed", "b4h8t128d64", () =>
@@ -41,7 +42,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 BenchFunctions.AttentionForward(q, k, v, y, out var saved, workspace);
                 BenchFunctions.AttentionBackward(saved, upstream, dQ, dK, dV, workspace);
-            });
+            }
+            );
         });
     }
 
@@ -62,7 +64,8 @@ public static partial class KernelCases
                 {
                     model.LossGradient(x, targets, gradient);
                     optimizer.Step(model.Parameters, gradient.Parameters);
-                });
+                }
+                );
             });
             yield return new BenchCase("mlp784_step_bn" + suffix, "b128", () =>
             {
@@ -76,7 +79,8 @@ public static partial class KernelCases
                 {
                     model.LossGradient(x, targets, gradient);
                     optimizer.Step(model.Parameters, gradient.Parameters);
-                });
+                }
+                );
             });
         }
     }
@@ -117,7 +121,8 @@ public static partial class KernelCases
                 using var frame = workspace.BeginFrame();
                 BenchFunctions.EmbeddingBagSumForward(table, indices, y, out var saved, workspace);
                 BenchFunctions.EmbeddingBagSumBackward(saved, upstream, out _, workspace);
-            });
+            }
+            );
         });
     }
 }

@@ -31,7 +31,7 @@ internal static class DerivativeLaw
             }
             Run(method, exact);
             Compare(what + ", value", plain, exact.Results, 1e-11);
-            if (differences && !empty && !CheckDifferences(what, method, exact, seed)) 
+            if (differences && !empty && !CheckDifferences(what, method, exact, seed))
             {
                 Assert.True(seed < 5, $"{what}: every point lies at a kink.");
                 continue;

@@ -48,8 +48,17 @@ internal sealed class RandomMethods
 
     private string Smooth(string text) => string.Format(CultureInfo.InvariantCulture, _random.Next(11) switch
     {
-        0 => "Tanh({0})", 1 => "Sigmoid({0})", 2 => "Sin({0})", 3 => "Softplus({0})", 4 => "Exp(-Square({0}))", 5 => "Relu({0})", 6 => "Sqrt(Square({0}) + 0.5)",
-        7 => "Log1P(Square({0}))", 8 => "Reciprocal(1 + Square({0}))", 9 => "Erf({0})", _ => "Abs({0})",
+        0 => "Tanh({0})",
+        1 => "Sigmoid({0})",
+        2 => "Sin({0})",
+        3 => "Softplus({0})",
+        4 => "Exp(-Square({0}))",
+        5 => "Relu({0})",
+        6 => "Sqrt(Square({0}) + 0.5)",
+        7 => "Log1P(Square({0}))",
+        8 => "Reciprocal(1 + Square({0}))",
+        9 => "Erf({0})",
+        _ => "Abs({0})",
     }, text);
 
     private (string Text, string Shape) Expression()
@@ -60,18 +69,31 @@ internal sealed class RandomMethods
             Full => OfFull(),
             Row => _random.Next(6) switch
             {
-                0 => $"Mean({Any(Full)}, 0)", 1 => $"Sum({Bounded(Any(Full))}, 0) * 0.2", 2 => $"Max({Any(Full)}, 0)", 3 => $"Variance({Any(Full)}, 0)",
-                4 => $"{Any(Row)} * Smooth0", _ => $"LogSumExp({Any(Full)}, 0)",
+                0 => $"Mean({Any(Full)}, 0)",
+                1 => $"Sum({Bounded(Any(Full))}, 0) * 0.2",
+                2 => $"Max({Any(Full)}, 0)",
+                3 => $"Variance({Any(Full)}, 0)",
+                4 => $"{Any(Row)} * Smooth0",
+                _ => $"LogSumExp({Any(Full)}, 0)",
             },
             Column => _random.Next(7) switch
             {
-                0 => $"Mean({Any(Full)}, 1, true)", 1 => $"Norm({Any(Full)}, 1, true) * 0.3", 2 => $"Min({Any(Full)}, 1, true)", 3 => $"Unsqueeze(Pick({Any(Full)}, k), 1)",
-                4 => $"{Any(Column)} * a", 5 => $"MatMul({Any(Square)}, {Any(Column)}) * 0.1", _ => $"Mean({Any(Square)}, 1, true)",
+                0 => $"Mean({Any(Full)}, 1, true)",
+                1 => $"Norm({Any(Full)}, 1, true) * 0.3",
+                2 => $"Min({Any(Full)}, 1, true)",
+                3 => $"Unsqueeze(Pick({Any(Full)}, k), 1)",
+                4 => $"{Any(Column)} * a",
+                5 => $"MatMul({Any(Square)}, {Any(Column)}) * 0.1",
+                _ => $"Mean({Any(Square)}, 1, true)",
             },
             _ => _random.Next(6) switch
             {
-                0 => $"MatMul({Any(Full)}, Transpose({Any(Full)})) * 0.1", 1 => $"Transpose({Any(Square)})", 2 => $"{Any(Square)} * {Any(Column)}",
-                3 => $"Softmax({Any(Square)}, {_random.Next(2)})", 4 => $"{Any(Square)} - Transpose({Any(Square)})", _ => $"MatMul({Any(Square)}, {Any(Square)}) * 0.1",
+                0 => $"MatMul({Any(Full)}, Transpose({Any(Full)})) * 0.1",
+                1 => $"Transpose({Any(Square)})",
+                2 => $"{Any(Square)} * {Any(Column)}",
+                3 => $"Softmax({Any(Square)}, {_random.Next(2)})",
+                4 => $"{Any(Square)} - Transpose({Any(Square)})",
+                _ => $"MatMul({Any(Square)}, {Any(Square)}) * 0.1",
             },
         };
         text = text.Replace("Smooth0", Smooth(Any(Row)), StringComparison.Ordinal);

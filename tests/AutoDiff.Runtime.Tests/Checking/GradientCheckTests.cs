@@ -103,7 +103,8 @@ public class GradientCheckTests
         var upstreams = new HashSet<double>();
         var c = new GradientCheckCase("MatVec", "F.cs", 1, [new CheckedParameter("x", new TensorShape(2), 0)],
             (x, u) => { upstreams.Add(u[0]); double s = 0; for (int i = 0; i < 3; i++) s += u[i] * (a[i, 0] * x[0] + a[i, 1] * x[1]); return s; },
-            (_, u, g) => { for (int j = 0; j < 2; j++) g[j] = u[0] * a[0, j] + u[1] * a[1, j] + u[2] * a[2, j]; }) { ResultLength = 3 };
+            (_, u, g) => { for (int j = 0; j < 2; j++) g[j] = u[0] * a[0, j] + u[1] * a[1, j] + u[2] * a[2, j]; })
+        { ResultLength = 3 };
         Assert.True(GradientCheck.Run(c).Passed);
         Assert.Equal(2, upstreams.Count);
     }

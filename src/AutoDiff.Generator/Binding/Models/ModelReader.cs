@@ -86,8 +86,14 @@ internal static class ModelReader
         if (failed) return null;
         return new ModelClass
         {
-            Namespace = TypeNames.Namespace(model), Types = types.ToEquatable(), Name = model.Name, TypeText = types[types.Length - 1].Name,
-            RealType = TypeNames.Text(real), Extents = extents.ToEquatable(), Members = members.ToEquatable(), HintName = TypeNames.Hint(model) + ".Model.g.cs",
+            Namespace = TypeNames.Namespace(model),
+            Types = types.ToEquatable(),
+            Name = model.Name,
+            TypeText = types[types.Length - 1].Name,
+            RealType = TypeNames.Text(real),
+            Extents = extents.ToEquatable(),
+            Members = members.ToEquatable(),
+            HintName = TypeNames.Hint(model) + ".Model.g.cs",
         };
     }
 
