@@ -22,8 +22,12 @@ public sealed class Views
             if (statement.Instruction is Rename or Slice or Gather) _views.Add(statement.Target.Id);
         }
         foreach (var result in function.Results)
-            if (!_resultOrder.ContainsKey(result.Value.Id))
-                _resultOrder[result.Value.Id] = result.Dimensions.Select(d => d.Axis).OfType<Axis>().ToEquatable();
+        {
+            if (_resultOrder.ContainsKey(result.Value.Id)) continue;
+            var dimensions = result.Dimensions.Select(d => d.Axis).OfType<Axis>();
+            // Rows of a sparse gradient lie in the order of the look-ups, not of the table.
+            _resultOrder[result.Value.Id] = (result.SparseRowsOf is { } indices ? indices.Axes.Concat(dimensions.Skip(1)) : dimensions).ToEquatable();
+        }
     }
 
     public bool IsView(Value value) => _views.Contains(value.Id);

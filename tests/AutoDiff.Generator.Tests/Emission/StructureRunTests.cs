@@ -99,6 +99,7 @@ public class StructureRunTests
         GatherTwice: N,C x; M int i; M int j => Gather(x, i) * Gather(x, j)
         GatherProduct: N,C x; M int k; L,C w => MatMul(Gather(x, k), Transpose(w))
         GatherSparse: N,C sparse x; M int k; M,C y => Gather(x, k) * y
+        SumOfGatherSparse: N,C sparse x; M,L int k => Sum(Gather(x, k), 1)
         T GatherSparseLoss: N,C sparse x; M int i; M int j => -Mean(LogSigmoid(Sum(Gather(x, i) * Gather(x, j), 1)))
         PickRows: N,C x; N int k => Pick(x, k)
         PickFused: N,C x; N int k => Square(Pick(Exp(x), k))
