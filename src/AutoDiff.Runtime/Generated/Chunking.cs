@@ -12,10 +12,17 @@ public static class Chunking
     /// <summary>The most parts of a loop that keeps a set of totals for each part.</summary>
     private const int MostTotals = 16;
 
+    /// <summary>The most parts of any loop: more would cost claims and broken streams of memory, and balance nothing.</summary>
+    private const int MostParts = 32;
+
     /// <summary>Iterations in a part of a loop whose iterations do not add up anything.</summary>
     /// <param name="extent">Iterations of the loop.</param>
     /// <param name="work">Weighted operations of one iteration.</param>
-    public static nint Length(nint extent, nint work) => (nint)Math.Clamp(WorkOfChunk / Math.Max(1L, work), 1, Math.Max(1, extent));
+    public static nint Length(nint extent, nint work)
+    {
+        long parts = Math.Clamp((long)extent * Math.Max(1L, work) / WorkOfChunk, 1, MostParts);
+        return Math.Max(1, (nint)((extent + parts - 1) / parts));
+    }
 
     /// <summary>Iterations in a part of a loop that keeps totals for each part.</summary>
     public static nint LengthWithTotals(nint extent, nint work) => Math.Max(Length(extent, work), (extent + MostTotals - 1) / MostTotals);
