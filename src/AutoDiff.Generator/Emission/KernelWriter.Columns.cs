@@ -31,7 +31,7 @@ internal sealed partial class KernelWriter
         string extent = _fields.Extent(_nest.Inner.Extent).In(Precedence.Additive);
         if (_expressions.IsScalar)
         {
-            VectorLoop(w, _expressions.Inner, "0", extent, Tile(body, bodyTile, "V.Count"), [], true);
+            VectorLoop(w, extent, Tile(body, bodyTile, "V.Count"), [], isFirst: true);
         }
         else
         {

@@ -87,7 +87,7 @@ internal sealed partial class KernelWriter
                 _expressions.SetRowLocal(statement.Target, _expressions.Row(same.Arguments[0]).In(Precedence.Primary));
                 continue;
             }
-            string name = RowName(statement.Target);
+            string name = RowName(statement);
             string type = statement.Target.Type == ElementType.Bool ? "bool" : "T";
             w.Line($"{type} {name} = {_expressions.RowMap((Map)statement.Instruction, statement.Target)};");
             _expressions.SetRowLocal(statement.Target, name);
@@ -95,12 +95,7 @@ internal sealed partial class KernelWriter
         }
     }
 
-    private string RowName(Value value)
-    {
-        string stem = value.Name.Length > 0 ? Names.Camel(value.Name)
-            : _expressions.Definition(value)?.Instruction is Map map ? Names.Camel(map.Operator.ToString()) : "number";
-        return Names.Escape(_names.Unique(stem));
-    }
+    private string RowName(Statement statement) => Names.Escape(_names.Unique(StemOf(statement)));
 
     private void StoreRow(CodeWriter w, Value value, string name)
     {
@@ -132,25 +127,7 @@ internal sealed partial class KernelWriter
         var tail = _expressions.IsScalar ? [] : sweep.Body("lanes");
         w.Lines(sweep.Hoisted);
         w.Lines(declarations);
-        string counter = _expressions.Inner;
-        string extent = _fields.Extent(_nest.Inner.Extent).In(Precedence.Additive);
-        if (_sweeps++ > 0)
-        {
-            w.Open($"for ({counter} = 0; {counter} <= {extent} - V.Count; {counter} += V.Count)");
-            w.Lines(body);
-            w.Close();
-            if (!_expressions.IsScalar)
-            {
-                w.Open($"if ({counter} < {extent})");
-                w.Line($"nint lanes = {extent} - {counter};");
-                w.Lines(tail);
-                w.Close();
-            }
-        }
-        else
-        {
-            VectorLoop(w, counter, "0", extent, body, tail, _expressions.IsScalar);
-        }
+        VectorLoop(w, _fields.Extent(_nest.Inner.Extent).In(Precedence.Additive), body, tail, isFirst: _sweeps++ == 0);
         foreach (var root in roots)
         {
             if (root.Instruction is not Reduce reduce || _nest.IsVector(root.Target)) continue;
@@ -161,7 +138,7 @@ internal sealed partial class KernelWriter
                 w.Line(AddTo(root.Target.Id, reduce.Kind, Code.Primary(across), address));
                 continue;
             }
-            string name = RowNameOfReduction(root.Target, reduce);
+            string name = RowName(root);
             w.Line($"T {name} = {across};");
             _expressions.SetRowLocal(root.Target, name);
             StoreRow(w, root.Target, name);
@@ -169,7 +146,4 @@ internal sealed partial class KernelWriter
     }
 
     private int _sweeps;
-
-    private string RowNameOfReduction(Value value, Reduce reduce) =>
-        Names.Escape(_names.Unique(value.Name.Length > 0 ? Names.Camel(value.Name) : Names.Camel(reduce.Kind.ToString())));
 }

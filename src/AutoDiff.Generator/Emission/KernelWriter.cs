@@ -57,25 +57,24 @@ internal sealed partial class KernelWriter
             default: WriteRows(loop); break;
         }
 
-        string name = _typeName;
         var text = new CodeWriter();
         text.Line($"/// <summary>{_summary}</summary>");
-        text.Line($"file readonly struct {name}<T>({string.Join(", ", _fields.Parameters.Select(p => p.Declaration))}) : IKernel<T>");
-        text.Indented($"where T : unmanaged, IBinaryFloatingPointIeee754<T>");
+        text.Line($"file readonly struct {_typeName}<T>({string.Join(", ", _fields.Parameters.Select(p => p.Declaration))}) : IKernel<T>");
+        text.Indented("where T : unmanaged, IBinaryFloatingPointIeee754<T>");
         text.Open();
         text.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         text.Line("public void Run<V>(nint first, nint last, int chunk, int worker)");
-        text.Indented($"where V : struct, ISimd<V, T>");
+        text.Indented("where V : struct, ISimd<V, T>");
         text.Open();
         if (_expressions.IsScalar)
         {
             // Addresses jump about along the row: one number at a time.
-            text.Line($"RunScalar<Scalar<T>>(first, last, chunk, worker);");
+            text.Line("RunScalar<Scalar<T>>(first, last, chunk, worker);");
             text.Close();
             text.Line();
             text.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             text.Line("private void RunScalar<V>(nint first, nint last, int chunk, int worker)");
-            text.Indented($"where V : struct, ISimd<V, T>");
+            text.Indented("where V : struct, ISimd<V, T>");
             text.Open();
         }
         text.Lines(_fields.Prologue);
@@ -86,7 +85,7 @@ internal sealed partial class KernelWriter
         text.Close();
         _extra?.Invoke(text);
         text.Close();
-        return new Kernel(name, text.ToString(), _fields.Parameters.Select(p => p.Argument).ToList(), Shared.Extent, Work(), _partials, StashTensors, _nest.Inner.Extent);
+        return new Kernel(_typeName, text.ToString(), _fields.Parameters.Select(p => p.Argument).ToList(), Shared.Extent, Work(), _partials, StashTensors, _nest.Inner.Extent);
     }
 
     /// <summary>Weighted operations of one iteration of the shared loop.</summary>
@@ -111,7 +110,7 @@ internal sealed partial class KernelWriter
     {
         var reduce = (Reduce)statement.Instruction;
         var target = statement.Target;
-        string stem = target.Name.Length > 0 ? Names.Camel(target.Name) : Names.Camel(reduce.Kind.ToString());
+        string stem = StemOf(statement);
         bool isNumber = target.Axes.Count == 0;
         bool shared = !isNumber && target.Axes.Any(Shared.Covers);
         var size = isNumber ? Extent.One : _schedule.Storage[target.Id].Buffer.Length;
@@ -159,19 +158,28 @@ internal sealed partial class KernelWriter
     private string NewAccumulator(Statement statement, List<string> declarations, SweepWriter sweep)
     {
         var reduce = (Reduce)statement.Instruction;
-        string stem = statement.Target.Name.Length > 0 ? Names.Camel(statement.Target.Name) : Names.Camel(reduce.Kind.ToString());
-        string name = _names.Unique(stem + "V");
+        string name = _names.Unique(StemOf(statement) + "V");
         declarations.Add($"V {name} = {sweep.Neutral(reduce.Kind)};");
         return name;
     }
 
-    private static void VectorLoop(CodeWriter w, string counter, string from, string to, IReadOnlyList<string> body, IReadOnlyList<string> tail, bool scalar)
+    /// <summary>The name that the user gave, or what the statement does.</summary>
+    private static string StemOf(Statement statement) => Names.Camel(statement.Target.Name.Length > 0 ? statement.Target.Name : statement.Instruction switch
     {
-        w.Line($"nint {counter} = {from};");
-        w.Open($"for (; {counter} <= {to} - V.Count; {counter} += V.Count)");
+        Map map => map.Operator.ToString(),
+        Reduce reduce => reduce.Kind.ToString(),
+        _ => "number",
+    });
+
+    /// <summary>Whole vectors along a row, and, unless it goes one element at a time, the lanes that are left. The first loop of a row declares its counter.</summary>
+    private void VectorLoop(CodeWriter w, string to, IReadOnlyList<string> body, IReadOnlyList<string> tail, bool isFirst)
+    {
+        string counter = _expressions.Inner;
+        if (isFirst) w.Line($"nint {counter} = 0;");
+        w.Open($"for ({(isFirst ? "" : $"{counter} = 0")}; {counter} <= {to} - V.Count; {counter} += V.Count)");
         w.Lines(body);
         w.Close();
-        if (scalar) return;
+        if (_expressions.IsScalar) return;
         w.Open($"if ({counter} < {to})");
         w.Line($"nint lanes = {to} - {counter};");
         w.Lines(tail);

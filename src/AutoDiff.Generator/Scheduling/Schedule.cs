@@ -29,8 +29,4 @@ public sealed record ZeroStep(Value Target) : Step;
 /// <param name="Outputs">For each result that is a tensor the buffer of its destination.</param>
 /// <param name="SparseRows">For each sparse gradient the buffer of its rows.</param>
 public sealed record Schedule(Function Function, IReadOnlyList<Step> Steps, IReadOnlyDictionary<int, Access> Storage,
-    IReadOnlyList<Buffer> Scratch, IReadOnlyDictionary<string, Buffer> Outputs, IReadOnlyDictionary<string, Buffer> SparseRows)
-{
-    /// <summary>The defining instruction of a value, or null for a parameter.</summary>
-    public Instruction? Definition(Value value) => Function.Body.FirstOrDefault(s => s.Target.Id == value.Id)?.Instruction;
-}
+    IReadOnlyList<Buffer> Scratch, IReadOnlyDictionary<string, Buffer> Outputs, IReadOnlyDictionary<string, Buffer> SparseRows);
