@@ -37,8 +37,17 @@ public enum ParameterKind
 public sealed record Parameter(Value Value, string Path, string Name, ParameterKind Kind, EquatableArray<Dimension> Dimensions,
     bool Differentiated, bool Sparse = false, string? Owner = null);
 
-/// <summary>A definition.</summary>
-public sealed record Statement(Value Target, Instruction Instruction);
+/// <summary>A definition. Only a region, a call and a pop may define several values, or none.</summary>
+public sealed record Statement(EquatableArray<Value> Targets, Instruction Instruction)
+{
+    public Statement(Value target, Instruction instruction)
+        : this(EquatableArray.Of(target), instruction)
+    {
+    }
+
+    /// <summary>The value of a statement that defines exactly one.</summary>
+    public Value Target => Targets.Count == 1 ? Targets[0] : throw new InvalidOperationException($"{Instruction.GetType().Name} defines {Targets.Count} values.");
+}
 
 /// <summary>A result of a function.</summary>
 /// <param name="Name">The name in generated signatures: <c>y</c>, or the tuple element's name.</param>
@@ -58,7 +67,7 @@ public sealed record ExtentSymbol(string Symbol, string Parameter, int? Dimensio
 /// <param name="Message">What to say when it is false.</param>
 public sealed record ExtentCheck(string Expression, string Message);
 
-/// <summary>A straight-line function in A-normal form. Pure data: no reference to the compiler that bound it.</summary>
+/// <summary>A function in A-normal form; control flow stands in regions. Pure data: no reference to the compiler that bound it.</summary>
 public sealed record Function(
     string Name,
     EquatableArray<Parameter> Parameters,
@@ -68,5 +77,8 @@ public sealed record Function(
     EquatableArray<Result> Results)
 {
     /// <summary>The largest id in use, so that passes can make new values.</summary>
-    public int LastId => Parameters.Select(p => p.Value.Id).Concat(Body.Select(s => s.Target.Id)).DefaultIfEmpty(0).Max();
+    public int LastId => Parameters.Select(p => p.Value.Id).Concat(Block.DefinedIn(Body).Select(v => v.Id)).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether control flow, array states or calls occur; such a function is not one straight line of tensor operations.</summary>
+    public bool HasRegions => Body.Any(s => s.Instruction.IsSequential);
 }

@@ -7,6 +7,21 @@ public abstract record Instruction
 
     /// <summary>The same instruction with each operand replaced.</summary>
     public abstract Instruction WithOperands(Func<Value, Value> replace);
+
+    /// <summary>The blocks of a region. Its operands include what the blocks use from outside.</summary>
+    public virtual IReadOnlyList<Block> Blocks => [];
+
+    /// <summary>The same region with other blocks, in the order of <see cref="Blocks"/>.</summary>
+    public virtual Instruction WithBlocks(IReadOnlyList<Block> blocks) => this;
+
+    /// <summary>Whether it has to stay although nothing uses what it defines: it may throw, or gives a symbol its number.</summary>
+    public virtual bool HasEffect => Blocks.Any(b => b.Body.Any(s => s.Instruction.HasEffect));
+
+    /// <summary>
+    /// Whether it belongs to the sequential part of the language (regions, array states, tapes, calls), which is written statement by statement
+    /// and not scheduled into loop nests.
+    /// </summary>
+    public virtual bool IsSequential => false;
 }
 
 /// <summary>A real, integer (<see cref="ElementType.Int"/>) or truth (0 or 1) literal. No operands, no axes.</summary>
