@@ -14,9 +14,9 @@ public enum ParameterKind
     Tensor,
     /// <summary><c>Tensor&lt;int&gt;</c>.</summary>
     IndexTensor,
-    /// <summary><c>ReadOnlySpan&lt;T&gt;</c>: one axis.</summary>
+    /// <summary><c>ReadOnlySpan&lt;T&gt;</c>, <c>Span&lt;T&gt;</c> or <c>T[]</c>: one axis.</summary>
     Span,
-    /// <summary><c>ReadOnlySpan&lt;int&gt;</c>: one axis.</summary>
+    /// <summary><c>ReadOnlySpan&lt;int&gt;</c>, <c>Span&lt;int&gt;</c> or <c>int[]</c>: one axis.</summary>
     IndexSpan,
     /// <summary>A number of the float type.</summary>
     Scalar,
@@ -33,9 +33,10 @@ public enum ParameterKind
 /// <param name="Dimensions">Shape as the user sees it, in memory order. The axes of <see cref="Value"/> are the non-unit ones, in the same order.</param>
 /// <param name="Differentiated">Whether the user wants the gradient with respect to it.</param>
 /// <param name="Sparse">The gradient is delivered as rows (index and values) because the parameter is only gathered from.</param>
-/// <param name="Owner">Name of the model parameter (<c>this</c> or a method parameter) that this is a leaf of; null for an ordinary parameter.</param>
+/// <param name="Owner">Name of the model or struct parameter (<c>this</c> or a method parameter) that this is a leaf of; null for an ordinary parameter.</param>
+/// <param name="Written">Whether the function writes elements of it: a result with <see cref="Result.Written"/> is the state that it leaves behind.</param>
 public sealed record Parameter(Value Value, string Path, string Name, ParameterKind Kind, EquatableArray<Dimension> Dimensions,
-    bool Differentiated, bool Sparse = false, string? Owner = null);
+    bool Differentiated, bool Sparse = false, string? Owner = null, bool Written = false);
 
 /// <summary>A definition. Only a region, a call and a pop may define several values, or none.</summary>
 public sealed record Statement(EquatableArray<Value> Targets, Instruction Instruction)
@@ -57,7 +58,8 @@ public sealed record Statement(EquatableArray<Value> Targets, Instruction Instru
 /// For the gradient of a sparse table: the indices whose rows <see cref="Value"/> holds (axes of the indices, then the other axes of the table), not yet added up.
 /// Where the value is an <see cref="EmbeddingBagAdjoint"/>, the indices of the bags.
 /// </param>
-public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions, Value? SparseRowsOf = null);
+/// <param name="Written">The name of the parameter in whose memory the result is left: the last state of an array that the function writes. Such results come last.</param>
+public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions, Value? SparseRowsOf = null, string? Written = null);
 
 /// <summary>A symbol of extents and where its number comes from at run time: a dimension of a parameter, or an integer parameter (<see cref="Dimension"/> null).</summary>
 public sealed record ExtentSymbol(string Symbol, string Parameter, int? Dimension);

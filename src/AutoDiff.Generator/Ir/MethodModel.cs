@@ -8,6 +8,11 @@ public enum DerivativeModes
     Gradient = 1,
     Jvp = 2,
     Hvp = 4,
+    Vjp = 8,
+    Jacobian = 16,
+    SparseJacobian = 32,
+    Hessian = 64,
+    HessianDiagonal = 128,
 }
 
 /// <summary>A type around the method, to be reopened as partial.</summary>

@@ -10,6 +10,16 @@ public enum Modes
     Jvp = 2,
     /// <summary>Hessian-vector product of a scalar result.</summary>
     Hvp = 4,
+    /// <summary>Vector-Jacobian product in one call (reverse mode), for any kind of result.</summary>
+    Vjp = 8,
+    /// <summary>Dense Jacobian of the results.</summary>
+    Jacobian = 16,
+    /// <summary>The entries of the Jacobian that a sparsity pattern names.</summary>
+    SparseJacobian = 32,
+    /// <summary>Dense Hessian of a scalar result.</summary>
+    Hessian = 64,
+    /// <summary>Diagonal of the Hessian of a scalar result.</summary>
+    HessianDiagonal = 128,
 }
 
 /// <summary>Asks for the derivatives of a method. The method stays what it is and is the reference for what is generated.</summary>
