@@ -47,7 +47,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor CalleeRefused = Error(18, "Called method cannot be differentiated",
         "The call of '{0}' cannot be differentiated: {1}");
     public static readonly DiagnosticDescriptor UnsupportedAssignment = Error(19, "Assignment target is not supported",
-        "Only local variables can be assigned in a differentiable method, not '{0}'; build a new value instead");
+        "'{0}' cannot be assigned here: it {1}");
     public static readonly DiagnosticDescriptor ActiveToInteger = Error(20, "Number is converted to an integer",
         "The conversion of '{0}' to an integer loses its gradient; use StraightThrough(Round(x)), or StopGradient and stay with the float type");
     public static readonly DiagnosticDescriptor NotConstant = Error(21, "Argument is not constant",
