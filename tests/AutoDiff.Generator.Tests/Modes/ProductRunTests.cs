@@ -16,7 +16,7 @@ public class ProductRunTests
         Lookup: N,C sparse x; M int k => Gather(x, k) * 2
         Picked: N,C x; N int k => Pick(x, k) * Sum(x, 1)
         Bags: N,C x; M int span k; B int span o => EmbeddingBag(x, k, o, BagMode.Mean)
-        Spans: N span x; N span y; s => Atan2(s, 2.5) + 0 * s
+        T Angle: s; t => T.Atan2(s, t) * s
         Moved: A,B,C x => Reshape(Permute(x, [2, 0, 1]), -1) * 3
         Joined: N,C x; N,D y => Concat(x, y * y, 1)
         Part: N,C x => Slice(x, 0, 1, x.Shape[0] - 1)
@@ -34,14 +34,14 @@ public class ProductRunTests
         T Energy: N,C x; C w; fixed k => k * Sum(Tanh(x * w))
         T Entropy: N,C logits; N int k => -Mean(Pick(LogSoftmax(logits, 1), k))
         T Network: N,C x; C,H w; H b; H v; fixed y => Square(Sum(MatMul(Tanh(MatMul(x, w) + b), v)) - y)
-        T Normal: N,C x => Sum(Softplus(ReciprocalSqrt(Variance(x, 0, true) + 1) * (x - Mean(x, 0))))
+        T Normal: N,C x => Sum(Softplus(ReciprocalSqrt(Variance(x, 0) + 1) * (x - Mean(x, 0))))
         T Numbers: a; p => Pow(p, a) * T.Sin(a)
         T Table: N,C sparse x; M int k => Sum(Exp(Gather(x, k)))
         T Norms: N,C x => Sum(Norm(x + 3, 1)) + Sum(LogSumExp(x, 1))
-        T Linear: N x; N y => Sum(x) + 2 * Sum(y)
+        T Linear: N x; N y => Sum(x + 2 * y)
         (T value, Tensor<T> Z) Beside: N x => (Sum(x * x * x), Exp(x))
         T Kinks: N x => Sum(Abs(x) * Relu(x) + Where(x > 0, x * x, -x))
-        T Spanned: N span x; s => s * s * s
+        T Ratio: s; p => s * s * s / p
         """, "Differentiable(Modes = Modes.Gradient | Modes.Hvp)");
 
     public static TheoryData<string> Tangents => s_tangents.Names;
