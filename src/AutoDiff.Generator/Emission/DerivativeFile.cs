@@ -104,9 +104,17 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
     /// <summary>Where the gradient of a leaf of a model goes: the same path in the gradient container.</summary>
     private (string Path, string Type, string Parameter)? GradientOwner(Result result)
     {
-        if (!gradients.TryGetValue(result.Name, out var parameter) || parameter.Owner is not { } owner) return null;
+        bool isProduct = _products.TryGetValue(result.Name, out var parameter);
+        if ((!isProduct && !gradients.TryGetValue(result.Name, out parameter)) || parameter!.Owner is not { } owner) return null;
         bool isThis = owner == "this";
-        string container = isThis ? "gradient" : Differentiation.ReverseMode.NameOf(owner);
+        string gradient = Differentiation.ReverseMode.NameOf(owner);
+        string container = (isThis, isProduct) switch
+        {
+            (true, false) => "gradient",
+            (true, true) => "product",
+            (false, false) => gradient,
+            _ => Differentiation.ForwardMode.NameOfProduct(gradient),
+        };
         string type = isThis ? model.ThisModelType! : model.Signature.First(s => s.Name.TrimStart('@') == owner).ModelType!;
         string path = container + parameter.Path.Substring(parameter.Path.IndexOf('.'));
         return (path, type, container);
