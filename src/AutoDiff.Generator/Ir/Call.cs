@@ -24,13 +24,25 @@ public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Inst
 /// </param>
 /// <param name="Tangent">The method that yields the tangents of the results, as generated for <see cref="DerivativeModes.Jvp"/>; null where there is none.</param>
 /// <param name="HasEffect">Whether the call has to stay although its results are not used: it may throw.</param>
-public sealed record Callee(string Name, EquatableArray<CalleeParameter> Parameters, EquatableArray<ElementType> Results, string? Gradient, string? Tangent, bool HasEffect = false)
+/// <param name="Form">How C# hands the results back.</param>
+public sealed record Callee(string Name, EquatableArray<CalleeParameter> Parameters, EquatableArray<ElementType> Results, string? Gradient, string? Tangent, bool HasEffect = false,
+    CallForm Form = CallForm.Returned)
 {
     /// <summary>The parameters that a derivative exists for.</summary>
     public IEnumerable<int> Differentiated => Enumerable.Range(0, Parameters.Count).Where(i => Parameters[i].Differentiated);
 
     /// <summary>The parameters whose arrays the method writes.</summary>
     public IEnumerable<int> Written => Enumerable.Range(0, Parameters.Count).Where(i => Parameters[i].Written);
+}
+
+/// <summary>How a callee hands its results back.</summary>
+public enum CallForm
+{
+    /// <summary>One returned value, or a tuple.</summary>
+    Returned,
+
+    /// <summary>The first result is returned, the others go out through <c>out</c> parameters behind the arguments, as in the derivatives for <see cref="DerivativeModes.Jvp"/>.</summary>
+    Tangent,
 }
 
 /// <summary>A parameter of a callee.</summary>
