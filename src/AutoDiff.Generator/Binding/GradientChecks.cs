@@ -44,7 +44,7 @@ internal static class GradientChecks
         var useful = new HashSet<int>();
         foreach (var result in function.Results) useful.Add(result.Value.Id);
         for (int i = function.Body.Count - 1; i >= 0; i--)
-            if (useful.Contains(function.Body[i].Target.Id))
+            if (function.Body[i].Targets.Any(t => useful.Contains(t.Id)))
                 foreach (var operand in Active(function.Body[i].Instruction)) useful.Add(operand.Id);
 
         var varied = new HashSet<int>();
@@ -63,7 +63,7 @@ internal static class GradientChecks
                 }
                 continue;
             }
-            varied.Add(statement.Target.Id);
+            varied.UnionWith(statement.Targets.Select(t => t.Id));
         }
         if (!function.Results.Any(r => varied.Contains(r.Value.Id)))
         {
