@@ -15,7 +15,7 @@ public class RandomProgramPropertyTests(ITestOutputHelper output)
     /// <summary>What the compiler accepts so far.</summary>
     private const LanguageFeatures Features = LanguageFeatures.None;
 
-    private const bool WithTangent = false;
+    private const bool WithTangent = true;
 
     [Fact]
     public void RandomPrograms_KeepTheLaws()
