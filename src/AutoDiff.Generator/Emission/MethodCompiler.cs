@@ -25,6 +25,11 @@ public static class MethodCompiler
         var gradients = joint.Results.Skip(function.Results.Count).Zip(differentiated, (result, parameter) => (result.Name, parameter))
             .ToDictionary(pair => pair.Name, pair => pair.parameter);
         var file = new DerivativeFile(model, gradients);
+        if ((model.Modes & DerivativeModes.Gradient) == 0)
+        {
+            file.WriteModes(function, joint);
+            return file.ToString();
+        }
         if (model.ReturnsScalar)
         {
             file.WriteGradient(Passes.Optimize(joint));
@@ -34,6 +39,7 @@ public static class MethodCompiler
             var (forward, backward) = Partition.Split(function, Passes.Optimize(joint));
             file.WriteForwardAndBackward(forward, backward);
         }
+        file.WriteModes(function, joint);
         return file.ToString();
     }
 }

@@ -18,6 +18,35 @@ public sealed partial class Builder
         }
     }
 
+    /// <summary>The statements that <paramref name="build"/> appends, apart from the block that is being built.</summary>
+    public List<Statement> Apart(Action build) => Apart([], build);
+
+    /// <summary>Goes on with statements that stand apart.</summary>
+    public List<Statement> Apart(List<Statement> statements, Action build)
+    {
+        var outer = _body;
+        _body = statements;
+        try
+        {
+            build();
+            return _body;
+        }
+        finally
+        {
+            _body = outer;
+        }
+    }
+
+    /// <summary>Appends statements that another builder has made of this one's values; values made from now on get other ids.</summary>
+    public void Import(IEnumerable<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            _body.Add(statement);
+            foreach (var value in Ir.Block.DefinedIn([statement])) LastId = Math.Max(LastId, value.Id);
+        }
+    }
+
     /// <summary>Appends a region, call or pop; its targets are new values like the given ones (type, axes, name).</summary>
     public EquatableArray<Value> EmitMany(Instruction instruction, IEnumerable<Value> like)
     {

@@ -1,8 +1,9 @@
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>
-/// A call that is not inlined: recursion, a method of another assembly, a method with a hand-written rule. Arguments are those of the callee's parameters,
-/// in order; the targets are its results: the returned number or numbers, then the new states of the arrays that it writes.
+/// A call that is not inlined: recursion, a method of another assembly, a method with a hand-written rule. Arguments are those of the callee's parameters
+/// but for <c>out</c> ones, in order; the targets are its results: the returned number or numbers, then the new states of the arrays that it writes and
+/// its <c>out</c> numbers, in the order of the parameters.
 /// </summary>
 public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Instruction
 {
@@ -23,7 +24,9 @@ public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Inst
 /// </param>
 /// <param name="Tangent">The method that yields the tangents of the results, as generated for <see cref="DerivativeModes.Jvp"/>; null where there is none.</param>
 /// <param name="HasEffect">Whether the call has to stay although its results are not used: it may throw.</param>
-public sealed record Callee(string Name, EquatableArray<CalleeParameter> Parameters, EquatableArray<ElementType> Results, string? Gradient, string? Tangent, bool HasEffect = false)
+/// <param name="Form">How C# hands the results back.</param>
+public sealed record Callee(string Name, EquatableArray<CalleeParameter> Parameters, EquatableArray<ElementType> Results, string? Gradient, string? Tangent, bool HasEffect = false,
+    CallForm Form = CallForm.Returned)
 {
     /// <summary>The parameters that a derivative exists for.</summary>
     public IEnumerable<int> Differentiated => Enumerable.Range(0, Parameters.Count).Where(i => Parameters[i].Differentiated);
@@ -32,10 +35,25 @@ public sealed record Callee(string Name, EquatableArray<CalleeParameter> Paramet
     public IEnumerable<int> Written => Enumerable.Range(0, Parameters.Count).Where(i => Parameters[i].Written);
 }
 
+/// <summary>How a callee hands its results back.</summary>
+public enum CallForm
+{
+    /// <summary>One returned value, or a tuple.</summary>
+    Returned,
+
+    /// <summary>The first result is returned, the others go out through <c>out</c> parameters behind the arguments, as in the derivatives for <see cref="DerivativeModes.Jvp"/>.</summary>
+    Tangent,
+}
+
 /// <summary>A parameter of a callee.</summary>
 /// <param name="Type">Its element type.</param>
 /// <param name="Rank">0 for a number, 1 for a span, more for a tensor.</param>
 /// <param name="IsTensor">Whether C# wants a tensor and not a span.</param>
 /// <param name="Differentiated">Whether the gradient method yields its gradient.</param>
 /// <param name="Written">Whether the callee writes its elements: the call yields the new state of the array.</param>
-public sealed record CalleeParameter(ElementType Type, int Rank, bool IsTensor, bool Differentiated, bool Written);
+/// <param name="IsOut">Whether it is an <c>out</c> number: it takes no argument, and the call yields it.</param>
+public sealed record CalleeParameter(ElementType Type, int Rank, bool IsTensor, bool Differentiated, bool Written, bool IsOut = false)
+{
+    /// <summary>Whether the call has a target for it.</summary>
+    public bool IsYielded => Written || IsOut;
+}
