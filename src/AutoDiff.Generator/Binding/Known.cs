@@ -13,6 +13,18 @@ internal static class Known
 
     public static bool IsReadOnlySpan(ITypeSymbol type, out ITypeSymbol element) => IsGeneric(type, "ReadOnlySpan", "System", out element);
 
+    public static bool IsSpan(ITypeSymbol type, out ITypeSymbol element) => IsGeneric(type, "Span", "System", out element);
+
+    /// <summary>Span, array or tensor: what elements can be assigned of.</summary>
+    public static bool IsWritable(ITypeSymbol type) => type is IArrayTypeSymbol || IsSpan(type, out _) || IsTensor(type, out _);
+
+    /// <summary>Any type with elements: tensors, spans and arrays.</summary>
+    public static bool IsIndexed(ITypeSymbol type, out ITypeSymbol element)
+    {
+        element = type is IArrayTypeSymbol array ? array.ElementType : type;
+        return type is IArrayTypeSymbol || IsTensor(type, out element) || IsSpan(type, out element) || IsReadOnlySpan(type, out element);
+    }
+
     public static bool IsMask(ITypeSymbol type) => Is(type, "Mask", "AutoDiff");
 
     public static bool IsShape(ITypeSymbol type) => Is(type, "TensorShape", "AutoDiff");

@@ -36,6 +36,10 @@ public sealed record Block(EquatableArray<Value> Parameters, EquatableArray<Stat
         Body.Select(s => s with { Instruction = s.Instruction.WithOperands(replace) }).ToEquatable(),
         Yields.Select(replace).ToEquatable());
 
+    /// <summary>The statements and those of blocks inside of them.</summary>
+    public static IEnumerable<Statement> StatementsIn(IEnumerable<Statement> body) =>
+        body.SelectMany(s => s.Instruction.Blocks.SelectMany(b => StatementsIn(b.Body)).Prepend(s));
+
     /// <summary>Everything that the statements define, blocks inside of them included.</summary>
     public static IEnumerable<Value> DefinedIn(IEnumerable<Statement> body) =>
         body.SelectMany(s => s.Targets.Concat(s.Instruction.Blocks.SelectMany(b => b.Parameters.Concat(DefinedIn(b.Body)))));

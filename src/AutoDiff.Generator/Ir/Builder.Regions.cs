@@ -28,6 +28,25 @@ public sealed partial class Builder
         }
     }
 
+    /// <summary>The statements that <paramref name="build"/> appends, apart from the block that is being built.</summary>
+    public List<Statement> Apart(Action build) => Apart([], build);
+
+    /// <summary>Goes on with statements that stand apart.</summary>
+    public List<Statement> Apart(List<Statement> statements, Action build)
+    {
+        var outer = _body;
+        _body = statements;
+        try
+        {
+            build();
+            return _body;
+        }
+        finally
+        {
+            _body = outer;
+        }
+    }
+
     /// <summary>Appends a region, call or pop; its targets are new values like the given ones (type, axes, name).</summary>
     public EquatableArray<Value> EmitMany(Instruction instruction, IEnumerable<Value> like)
     {

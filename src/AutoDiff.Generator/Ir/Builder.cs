@@ -74,6 +74,7 @@ public sealed partial class Builder(int lastId)
         Write write => write.Array.Type,
         AddAt add => add.Array.Type,
         Copy copy => copy.Array.Type,
+        Tap tap => tap.Operand.Type,
         DefineExtent => ElementType.Int,
         NewTape or Push => ElementType.Tape,
         _ => ElementType.Real,
@@ -108,6 +109,7 @@ public sealed partial class Builder(int lastId)
         Write w => w.Array.Axes,
         AddAt a => a.Array.Axes,
         Copy c => c.Array.Axes,
+        Tap t => t.Operand.Axes,
         DefineExtent or NewTape or Push => default,
         _ => throw new NotSupportedException(instruction.GetType().Name),
     };

@@ -1,8 +1,9 @@
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>
-/// A call that is not inlined: recursion, a method of another assembly, a method with a hand-written rule. Arguments are those of the callee's parameters,
-/// in order; the targets are its results: the returned number or numbers, then the new states of the arrays that it writes.
+/// A call that is not inlined: recursion, a method of another assembly, a method with a hand-written rule. Arguments are those of the callee's parameters
+/// but for <c>out</c> ones, in order; the targets are its results: the returned number or numbers, then the new states of the arrays that it writes and
+/// its <c>out</c> numbers, in the order of the parameters.
 /// </summary>
 public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Instruction
 {
@@ -50,4 +51,9 @@ public enum CallForm
 /// <param name="IsTensor">Whether C# wants a tensor and not a span.</param>
 /// <param name="Differentiated">Whether the gradient method yields its gradient.</param>
 /// <param name="Written">Whether the callee writes its elements: the call yields the new state of the array.</param>
-public sealed record CalleeParameter(ElementType Type, int Rank, bool IsTensor, bool Differentiated, bool Written);
+/// <param name="IsOut">Whether it is an <c>out</c> number: it takes no argument, and the call yields it.</param>
+public sealed record CalleeParameter(ElementType Type, int Rank, bool IsTensor, bool Differentiated, bool Written, bool IsOut = false)
+{
+    /// <summary>Whether the call has a target for it.</summary>
+    public bool IsYielded => Written || IsOut;
+}

@@ -22,6 +22,8 @@ public static partial class Printer
             NewTape => "tape",
             Push p => $"push {of(p.Tape)} <- {All(p.Values)}",
             Pop p => $"pop {of(p.Tape)}",
+            CheckFinite c => $"check {of(c.Checked)} finite by {c.Operation}({All(c.Inputs)})",
+            Tap t => $"tap {t.Name}({of(t.Operand)})",
             Call c => $"call {c.Callee.Name}({All(c.Arguments)})",
             _ => instruction.ToString(),
         };

@@ -16,9 +16,7 @@ internal static class RegionVerifier
                 ?? Misfit(statement.Targets, w.Body.Yields, "yielded"),
         Pop p => p.Tape.Type != ElementType.Tape ? "pops from no tape"
             : statement.Targets.Count == 0 || statement.Targets[0].Type != ElementType.Tape ? "the first target is not the tape" : null,
-        Call c => c.Arguments.Count != c.Callee.Parameters.Count ? "arguments and parameters differ in number"
-            : statement.Targets.Count != c.Callee.Results.Count + c.Callee.Written.Count() ? "targets and results differ in number"
-            : c.Arguments.Where((a, i) => a.Type != c.Callee.Parameters[i].Type || a.Axes.Count != c.Callee.Parameters[i].Rank).Any() ? "an argument has another type or rank than its parameter" : null,
+        Call c => CallError(c, statement.Targets.Count, c.Callee.Parameters.Where(p => !p.IsOut).ToList()),
         _ => statement.Targets.Count > 0 ? "defines values" : null,
     };
 
@@ -31,6 +29,11 @@ internal static class RegionVerifier
         Push p => p.Tape.Type != ElementType.Tape ? "pushes on no tape" : p.Values.Any(v => v.Type == ElementType.Tape) ? "pushes a tape" : null,
         _ => null,
     };
+
+    private static string? CallError(Call call, int targets, List<CalleeParameter> taken) =>
+        call.Arguments.Count != taken.Count ? "arguments and parameters differ in number"
+        : targets != call.Callee.Results.Count + call.Callee.Parameters.Count(p => p.IsYielded) ? "targets and results differ in number"
+        : call.Arguments.Where((a, i) => a.Type != taken[i].Type || a.Axes.Count != taken[i].Rank).Any() ? "an argument has another type or rank than its parameter" : null;
 
     private static bool IsInt(Value value) => value is { Type: ElementType.Int, Axes.Count: 0 };
 

@@ -69,7 +69,7 @@ public static class Verifier
     private static IEnumerable<string> Errors(Statement statement)
     {
         var instruction = statement.Instruction;
-        if (instruction is If or For or While or Call or Pop or Throw)
+        if (instruction is If or For or While or Call or Pop or Throw or CheckFinite)
         {
             if (RegionVerifier.Error(statement) is { } misfit) yield return misfit;
             yield break;

@@ -12,6 +12,7 @@ public static class Passes
     public static IReadOnlyList<Pass> Normalization { get; } =
     [
         new("simplify", Algebra.Simplify),
+        new("move invariants out of loops", LoopInvariants.Move),
         new("share", CommonSubexpressions.Share),
         new("eliminate dead code", DeadCode.Eliminate),
     ];
@@ -28,6 +29,7 @@ public static class Passes
         new("eliminate separate exponentials", DeadCode.Eliminate),
         new("collect", Reassociation.Collect),
         new("simplify again", Algebra.Simplify),
+        new("move invariants out of loops again", LoopInvariants.Move),
         new("share again", CommonSubexpressions.Share),
         new("eliminate dead code again", DeadCode.Eliminate),
     ];

@@ -30,6 +30,12 @@ public sealed class DifferentiableAttribute : Attribute
 
     /// <summary>Comma-separated names of the parameters to differentiate; by default all floating ones without <see cref="NoGradientAttribute"/>.</summary>
     public string? Wrt { get; set; }
+
+    /// <summary>
+    /// Whether the generated code throws a <see cref="NonFiniteException"/> at the first number that is infinite or NaN: file, line, variable, element and
+    /// operands. For finding an error: it computes statement by statement. Without it nothing of this is generated.
+    /// </summary>
+    public bool CheckFinite { get; set; }
 }
 
 /// <summary>

@@ -10,4 +10,5 @@ internal static class RandomDomain
     public const ulong Dropout = 2UL << 56;
     public const ulong Split = 3UL << 56;
     public const ulong Check = 4UL << 56;
+    public const ulong Clustering = 16UL << 56;
 }

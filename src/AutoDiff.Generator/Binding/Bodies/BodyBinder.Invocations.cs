@@ -16,10 +16,11 @@ internal sealed partial class BodyBinder
         if (Known.IsMathematics(owner) || SymbolEqualityComparer.Default.Equals(owner, real)) return BindMathematics(new Call(this, invocation));
         if (Known.IsDifferentiable(method.OriginalDefinition)) return Inline(invocation);
         if (DerivativeName.Of(method.OriginalDefinition) is { } derivative) return BindDerivative(invocation, derivative);
+        if (BindSpanMethod(invocation) is { } span) return span;
         if (invocation.Instance is { } instance && Known.IsTensor(owner, out _))
         {
-            if (method.Name == "Dimension" && invocation.Arguments.Length == 1 && Bind(instance) is Quantity tensor) return Dimension(tensor, invocation.Arguments[0].Value, method.Name);
-            if (method.Name == "Reshape" && invocation.Arguments.Length == 1 && Bind(instance) is Quantity reshaped)
+            if (method.Name == "Dimension" && invocation.Arguments.Length == 1 && Whole(Bind(instance)) is Quantity tensor) return Dimension(tensor, invocation.Arguments[0].Value, method.Name);
+            if (method.Name == "Reshape" && invocation.Arguments.Length == 1 && Whole(Bind(instance)) is Quantity reshaped)
                 return At(invocation).Algebra.Reshape(reshaped, new Call(this, invocation).Extents(0));
         }
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke) throw new Refusal(Descriptors.FunctionValue, invocation.Syntax.GetLocation(), "A call of a local function or delegate");

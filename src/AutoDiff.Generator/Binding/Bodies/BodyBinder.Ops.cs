@@ -72,7 +72,7 @@ internal sealed partial class BodyBinder
     private Quantity Select(Call call)
     {
         var condition = call.Tensor(0, ElementType.Bool);
-        var wanted = IsIndexed(call.Term(1)) && IsIndexed(call.Term(2)) ? ElementType.Int : ElementType.Real;
+        var wanted = IsIndexed(Whole(call.Term(1))) && IsIndexed(Whole(call.Term(2))) ? ElementType.Int : ElementType.Real;
         return Map(call, Operator.Select, condition, call.Tensor(1, wanted), call.Tensor(2, wanted));
     }
 

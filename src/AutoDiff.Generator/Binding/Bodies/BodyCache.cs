@@ -34,6 +34,17 @@ internal sealed class BodyCache(Compilation compilation)
         return _bodies.GetOrAdd(method, body);
     }
 
+    /// <summary>The body of a local function.</summary>
+    public IBlockOperation? LocalFunction(IMethodSymbol function, CancellationToken cancellation)
+    {
+        function = function.OriginalDefinition;
+        if (_bodies.TryGetValue(function, out var known)) return known;
+        IBlockOperation? body = null;
+        foreach (var reference in function.DeclaringSyntaxReferences)
+            if (Model(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellation), cancellation) is ILocalFunctionOperation operation) body ??= operation.Body;
+        return _bodies.GetOrAdd(function, body);
+    }
+
     // Methods that call each other may stand in different files; each file is analysed once.
 #pragma warning disable RS1030, RSEXPERIMENTAL001
     private SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, t =>

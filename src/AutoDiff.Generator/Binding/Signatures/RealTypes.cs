@@ -24,7 +24,7 @@ internal static class RealTypes
     /// <summary>The float type of a tensor, span, model or tuple.</summary>
     private static ITypeSymbol? OfContainer(ITypeSymbol type)
     {
-        if (Known.IsTensor(type, out var element) || Known.IsReadOnlySpan(type, out element)) return IsNumber(element) ? element : null;
+        if (Known.IsIndexed(type, out var element)) return IsNumber(element) ? element : null;
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             foreach (var field in tuple.TupleElements)

@@ -1,0 +1,60 @@
+using System.Numerics;
+using AutoDiff.LinearAlgebra;
+
+namespace AutoDiff.Clustering;
+
+/// <summary>Gives empty clusters the points that are farthest from their own centroids.</summary>
+internal static unsafe class Relocation
+{
+    /// <summary>Moves a point for each empty cluster from the totals of its donor, largest distance first. Nothing moves that lies on its centroid.</summary>
+    /// <returns>How many clusters got a point.</returns>
+    public static int Apply<T, W>(in PointRows<T> rows, double* weights, int* labels, in ClusterTotals totals, double* centroids, List<int> empty)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where W : struct, ISimdBits<W, double>
+    {
+        var farthest = Farthest<T, W>(rows, weights, labels, centroids, empty.Count);
+        int dimension = rows.Dimension;
+        for (int i = 0; i < farthest.Count; i++)
+        {
+            int row = farthest[i], donor = labels[row], taker = empty[i];
+            double weight = weights is null ? 1 : weights[row];
+            double* from = totals.Sums + (nint)donor * dimension, to = totals.Sums + (nint)taker * dimension;
+            T* x = rows.Row(row);
+            for (int k = 0; k < dimension; k++)
+            {
+                double share = weight * (double.CreateTruncating(x[k]) - rows.WideOffset[k]);
+                from[k] -= share;
+                to[k] = share;
+            }
+            totals.Weights[donor] -= weight;
+            totals.Weights[taker] = weight;
+            totals.Counts[donor]--;
+            totals.Counts[taker] = 1;
+            // Counted, because the rounding of weights may leave a crumb.
+            if (totals.Counts[donor] == 0) totals.Weights[donor] = 0;
+        }
+        return farthest.Count;
+    }
+
+    private static List<int> Farthest<T, W>(in PointRows<T> rows, double* weights, int* labels, double* centroids, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where W : struct, ISimdBits<W, double>
+    {
+        var workspace = Workspace.Current;
+        using var frame = workspace.BeginFrame();
+        double* distances = Scratch.Rent<double>(workspace, rows.Count);
+        DistancePass<T, W>.Run(rows, labels, centroids, distances);
+        // The nearest of those kept comes out first; of equally near ones the highest row number.
+        var kept = new PriorityQueue<int, (double, int)>();
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (!(distances[i] > 0) || (weights is not null && weights[i] == 0)) continue;
+            if (kept.Count < count) kept.Enqueue(i, (distances[i], -i));
+            else if (kept.TryPeek(out _, out var least) && distances[i] > least.Item1) kept.EnqueueDequeue(i, (distances[i], -i));
+        }
+        var order = new List<int>(kept.Count);
+        while (kept.TryDequeue(out int row, out _)) order.Add(row);
+        order.Reverse();
+        return order;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Numerics;
+using AutoDiff.LinearAlgebra;
+
+namespace AutoDiff.Clustering;
+
+/// <summary>
+/// Centroids in the order in which <see cref="NearestTile"/> reads them, and what bounds the rounding error of its scores.
+/// All centroids are relative to the offset of the data.
+/// </summary>
+internal unsafe struct CentroidPanels<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Beyond this relative error of a score the bound of <see cref="Reach"/> is not proven.</summary>
+    private const double LargestSlack = 0.01;
+
+    public int Clusters;
+    public int Dimension;
+
+    /// <summary>[Clusters, Dimension], not rounded to T.</summary>
+    public double* Centroids;
+    public EvenSplit Split;
+    public T* Packed;
+    public T* HalfNorms;
+    public T* Numbers;
+
+    /// <summary>Largest norm of a centroid.</summary>
+    public T MaxNorm;
+
+    /// <summary>Twice the relative error of a score: two scores whose gap is smaller may be in the wrong order.</summary>
+    public T Slack;
+
+    /// <summary>A centroid that can be nearest to x has a norm of at most Reach * (|x| + distance of x to the centroid with the smallest score).</summary>
+    public T Reach;
+
+    /// <summary>Scratch for so many centroids, filled by <see cref="Pack"/>.</summary>
+    public static CentroidPanels<T> Rent<V>(Workspace workspace, int clusters, int dimension)
+        where V : struct, ISimdBits<V, T>
+    {
+        T* memory = Scratch.Rent<T>(workspace, (nint)clusters * dimension + 2 * clusters);
+        double slack = 2 * (dimension + 8.0) * UnitRoundoff;
+        var panels = new CentroidPanels<T>
+        {
+            Clusters = clusters,
+            Dimension = dimension,
+            Split = EvenSplit.AtMost(MaxPanelRows<V>(), clusters),
+            Packed = memory,
+            HalfNorms = memory + (nint)clusters * dimension,
+            Numbers = memory + (nint)clusters * dimension + clusters,
+            Slack = T.CreateChecked(slack),
+            Reach = slack < LargestSlack ? T.CreateChecked(1.5) : T.PositiveInfinity,
+        };
+        for (int j = 0; j < clusters; j++) panels.Numbers[j] = T.CreateTruncating(j);
+        return panels;
+    }
+
+    /// <summary>The unit roundoff of T: 2^-24 or 2^-53.</summary>
+    public static double UnitRoundoff => sizeof(T) == 4 ? 5.9604644775390625e-08 : 1.1102230246251565e-16;
+
+    /// <summary>Copies centroids into the panels; keeps the pointer for the exact distances.</summary>
+    public void Pack(double* centroids)
+    {
+        Centroids = centroids;
+        double largest = 0;
+        for (nint p = 0; p < Split.Count; p++)
+        {
+            nint first = Split.Start(p), rows = Split.Length(p);
+            T* panel = Packed + first * Dimension;
+            for (nint i = 0; i < rows; i++)
+            {
+                double* centroid = centroids + (first + i) * Dimension;
+                double norm = 0;
+                for (nint k = 0; k < Dimension; k++)
+                {
+                    // The norm of the rounded centroid: the score is then a distance to that point, up to its own rounding.
+                    T value = T.CreateTruncating(centroid[k]);
+                    panel[k * rows + i] = -value;
+                    double wide = double.CreateTruncating(value);
+                    norm += wide * wide;
+                }
+                HalfNorms[first + i] = T.CreateTruncating(norm / 2);
+                largest = Math.Max(largest, norm);
+            }
+        }
+        MaxNorm = T.BitIncrement(T.CreateTruncating(Math.Sqrt(largest)));
+    }
+
+    /// <summary>24 accumulators fit into the 32 registers of AVX-512, 8 into the 16 of the narrower sets.</summary>
+    private static int MaxPanelRows<V>() => typeof(V) == typeof(Simd512<T>) ? 12 : 4;
+}

@@ -1,0 +1,32 @@
+using System.Numerics;
+
+namespace AutoDiff.Clustering;
+
+/// <summary>First centroids.</summary>
+internal static unsafe class Seeds
+{
+    /// <summary>Writes centroids relative to the offset, [clusters, dimension]; all of them are rows of the data.</summary>
+    public static void Choose<T, V, W>(
+        in PointRows<T> rows, double* weights, int clusters, KMeansInitialization method, ulong seed, int restart, double* centroids, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ISimdBits<V, T>
+        where W : struct, ISimdBits<W, double>
+    {
+        var random = new CounterRandom(seed, RandomDomain.Clustering + (ulong)restart);
+        int[] chosen = method switch
+        {
+            KMeansInitialization.GreedyKMeansPlusPlus => PlusPlus.Choose<T, V>(rows, weights, clusters, Trials(clusters), random, cancellation),
+            KMeansInitialization.KMeansPlusPlus => PlusPlus.Choose<T, V>(rows, weights, clusters, 1, random, cancellation),
+            KMeansInitialization.Random => RandomRows.Choose(rows.Count, weights, clusters, random),
+            _ => throw new ArgumentException($"{method} is no initialization."),
+        };
+        for (int j = 0; j < clusters; j++)
+        {
+            T* row = rows.Row(chosen[j]);
+            for (int k = 0; k < rows.Dimension; k++) centroids[(nint)j * rows.Dimension + k] = double.CreateTruncating(row[k]) - rows.WideOffset[k];
+        }
+    }
+
+    /// <summary>Candidates for each centroid of the greedy form.</summary>
+    public static int Trials(int clusters) => 2 + (int)Math.Log(clusters);
+}
