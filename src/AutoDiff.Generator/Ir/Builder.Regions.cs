@@ -37,6 +37,16 @@ public sealed partial class Builder
         }
     }
 
+    /// <summary>Appends statements that another builder has made of this one's values; values made from now on get other ids.</summary>
+    public void Import(IEnumerable<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            _body.Add(statement);
+            foreach (var value in Ir.Block.DefinedIn([statement])) LastId = Math.Max(LastId, value.Id);
+        }
+    }
+
     /// <summary>Appends a region, call or pop; its targets are new values like the given ones (type, axes, name).</summary>
     public EquatableArray<Value> EmitMany(Instruction instruction, IEnumerable<Value> like)
     {
