@@ -14,13 +14,12 @@ internal sealed record LoadedProgram(SourceProgram Program, Function Function, T
 /// <summary>Many programs in one compilation, warnings are errors.</summary>
 internal static class ProgramCompilation
 {
+    // Whether the programs themselves are C# is asked only where something fails: it costs as much as the rest.
     /// <summary>The loaded programs, or the ones that are refused or whose derivatives do not compile. Both lists are empty where the programs themselves are no C#.</summary>
     public static (IReadOnlyList<LoadedProgram> Loaded, IReadOnlyList<ProgramFailure> Failures) Load(IReadOnlyList<SourceProgram> programs, bool withTangent)
     {
         var start = TestCompilation.Create([.. programs.SelectMany(p => new[] { p.Text, p.TracedText }), ProgramDriver.Path]);
         start = start.WithOptions(start.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error).WithOptimizationLevel(OptimizationLevel.Release));
-        if (TestCompilation.CompilerErrors(start).Any()) return ([], []);
-
         var failures = new List<ProgramFailure>();
         var functions = new Dictionary<SourceProgram, Function>();
         foreach (var program in programs)
@@ -30,12 +29,12 @@ internal static class ProgramCompilation
             if (Binding.Binder.Bind(method, start, diagnostics.Add, CancellationToken.None) is { } model) functions[program] = model.Function;
             else failures.Add(new ProgramFailure(program, ProgramLaw.IsAccepted, string.Join("\n", diagnostics)));
         }
-        if (failures.Count > 0) return ([], failures);
+        if (failures.Count > 0) return ([], TestCompilation.CompilerErrors(start).Any() ? [] : failures);
 
         var updated = Generation.Run(start, out var reported).AddSyntaxTrees(programs.Select(p => CSharpSyntaxTree.ParseText(ProgramDriver.Text(p, withTangent), TestCompilation.ParseOptions)));
         using var stream = new MemoryStream();
         var emitted = updated.Emit(stream);
-        if (!emitted.Success || !reported.IsEmpty) return ([], [.. programs.Select(p => Broken(p, [.. reported, .. emitted.Diagnostics])).OfType<ProgramFailure>()]);
+        if (!emitted.Success || !reported.IsEmpty) return ([], TestCompilation.CompilerErrors(start).Any() ? [] : [.. programs.Select(p => Broken(p, [.. reported, .. emitted.Diagnostics])).OfType<ProgramFailure>()]);
         var assembly = Assembly.Load(stream.ToArray());
         return ([.. programs.Select(p => new LoadedProgram(p, functions[p], assembly.GetType(ProgramDriver.ClassName(p))!))], []);
     }

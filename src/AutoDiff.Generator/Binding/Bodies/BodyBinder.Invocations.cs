@@ -15,6 +15,7 @@ internal sealed partial class BodyBinder
         if (Known.IsOps(owner)) return BindOps(new Call(this, invocation));
         if (Known.IsMathematics(owner) || SymbolEqualityComparer.Default.Equals(owner, real)) return BindMathematics(new Call(this, invocation));
         if (Known.IsDifferentiable(method.OriginalDefinition)) return Inline(invocation);
+        if (DerivativeName.Of(method.OriginalDefinition) is { } derivative) return BindDerivative(invocation, derivative);
         if (BindSpanMethod(invocation) is { } span) return span;
         if (invocation.Instance is { } instance && Known.IsTensor(owner, out _))
         {
