@@ -103,14 +103,14 @@ internal sealed class ArrayPlaces
                 {
                     if (call.Arguments[i].Axes.Count == 0) continue;
                     var place = Of(call.Arguments[i]);
-                    if (call.Callee.Parameters[i].IsTensor) place.NeedsTensor = true;
+                    if (call.Callee.Taken[i].IsTensor) place.NeedsTensor = true;
                     else place.NeedsSpan = true;
                 }
                 int target = call.Callee.Results.Count;
                 foreach (int i in call.Callee.Written)
                 {
                     var place = Of(statement.Targets[target++]);
-                    if (call.Callee.Parameters[i].IsTensor) place.NeedsTensor = true;
+                    if (call.Callee.Taken[i].IsTensor) place.NeedsTensor = true;
                     else place.NeedsSpan = true;
                 }
                 break;

@@ -15,10 +15,21 @@ internal sealed partial class RegionWriter
         var states = callee.Written.ToDictionary(i => i, _ => targets[next++]);
         foreach (var pair in states)
             if (!_webs.AreSame(call.Arguments[pair.Key], pair.Value)) WriteCopy(call.Arguments[pair.Key], pair.Value);
-        var arguments = call.Arguments.Select((a, i) => Argument(states.TryGetValue(i, out var state) ? state : a, callee.Parameters[i])).ToList();
+        int taken = 0;
         FlushReadersOf(targets.Select(_webs.Of).ToList());
         Comment(targets.Count > 0 ? targets[0] : call.Arguments[0]);
         var results = targets.Take(callee.Results.Count).ToList();
+        string Next(CalleeParameter parameter)
+        {
+            if (parameter.IsOut)
+            {
+                var number = targets[next++];
+                return $"out {(_uses.Of(number) == 0 ? "_" : Receiver(number))}";
+            }
+            var argument = call.Arguments[taken];
+            return Argument(states.TryGetValue(taken++, out var state) ? state : argument, parameter);
+        }
+        var arguments = callee.Parameters.Select(Next).ToList();
         string text = $"{callee.Name}({string.Join(", ", arguments)});";
         if (results.Count == 0 || results.All(r => _uses.Of(r) == 0)) _w.Line(text);
         else if (results.Count == 1) _w.Line($"{Receiver(results[0])} = {text}");
