@@ -79,7 +79,7 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
             Copy or Rename or Slice or Pad or Reshape or Concat or Gather => Size(axes) + All(statement.Instruction.Operands),
             If i when Levels(statement) == 0 && !MustNotRepeat(statement) => 1 + Work(statement) + All(i.Operands),
             For when Levels(statement) <= axes + 1 && !MustNotRepeat(statement) =>
-                LoopLevel * Size(Math.Max(1, axes)) + All(LoopSlice.Of(statement, [value]).Inputs),
+                LoopLevel * Size(Math.Max(1, axes)) + All(LoopSlice.Of(forward, statement, [value]).Inputs),
             _ => double.PositiveInfinity,
         };
     }
