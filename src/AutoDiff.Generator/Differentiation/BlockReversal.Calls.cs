@@ -27,14 +27,16 @@ internal sealed partial class BlockReversal
             arguments.Add(adjoints.Whole(target));
             if (state >= 0) yields.Add((target, forward.Arguments[state]));
         }
+        var numbers = new List<(Value Like, Value? AdjointOf)>();
         foreach (int i in callee.Differentiated.Where(i => !callee.Parameters[i].Written))
         {
             var (parameter, argument) = (callee.Parameters[i], forward.Arguments[i]);
             bool isNumber = parameter.Rank == 0;
             parameters.Add(new CalleeParameter(ElementType.Real, parameter.Rank, parameter.IsTensor, Differentiated: false, Written: !isNumber, IsOut: isNumber));
             if (!isNumber) arguments.Add(builder.Zeros(ElementType.Real, argument.Axes, Adjoints.NameOf(argument)));
-            yields.Add((argument, argument));
+            (isNumber ? numbers : yields).Add((argument, argument));
         }
+        yields.AddRange(numbers);
 
         var call = new Call(new Callee(gradient, parameters.ToEquatable(), default, Gradient: null, Tangent: null, callee.HasEffect), arguments.ToEquatable());
         var targets = builder.EmitMany(call, yields.Select(y => y.AdjointOf is null ? y.Like : Like(y.Like)));
