@@ -19,7 +19,7 @@ public static class MethodCompiler
 
     private static string Derivative(MethodModel model)
     {
-        var function = Passes.Normalize(model.Function);
+        var function = Passes.Prepare(model.Function);
         var joint = ReverseMode.Gradient(function, model.ReturnsScalar);
         var differentiated = model.Function.Parameters.Where(p => p.Differentiated);
         var gradients = joint.Results.Skip(function.Results.Count).Zip(differentiated, (result, parameter) => (result.Name, parameter))
