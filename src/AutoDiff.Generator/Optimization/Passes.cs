@@ -32,6 +32,7 @@ public static class Passes
     /// <summary>After differentiation.</summary>
     public static IReadOnlyList<Pass> Optimization { get; } =
     [
+        new("remove taps", Taps.Remove),
         new("lower", Lowering.Expand),
         new("pick before mapping", PickedMaps.Push),
         new("simplify", Algebra.Simplify),

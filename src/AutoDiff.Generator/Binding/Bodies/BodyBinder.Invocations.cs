@@ -15,8 +15,8 @@ internal sealed partial class BodyBinder
         if (Known.IsOps(owner)) return BindOps(new Call(this, invocation));
         if (Known.IsMathematics(owner) || SymbolEqualityComparer.Default.Equals(owner, real)) return BindMathematics(new Call(this, invocation));
         if (Known.IsDifferentiable(method.OriginalDefinition)) return Inline(invocation);
-        if (BindSpanMethod(invocation) is { } span) return span;
         if (DerivativeName.Of(method.OriginalDefinition) is { } derivative) return BindDerivative(invocation, derivative);
+        if (BindSpanMethod(invocation) is { } span) return span;
         if (invocation.Instance is { } instance && Known.IsTensor(owner, out _))
         {
             if (method.Name == "Dimension" && invocation.Arguments.Length == 1 && Whole(Bind(instance)) is Quantity tensor) return Dimension(tensor, invocation.Arguments[0].Value, method.Name);
