@@ -68,6 +68,15 @@ internal static class Known
         return null;
     }
 
+    /// <summary>A named truth value of an attribute; false where it is not given.</summary>
+    public static bool Flag(AttributeData? attribute, string name)
+    {
+        if (attribute is not null)
+            foreach (var argument in attribute.NamedArguments)
+                if (argument.Key == name) return argument.Value.Value is true;
+        return false;
+    }
+
     /// <summary>The strings of [Shape(...)]; null without the attribute.</summary>
     public static string[]? Shape(System.Collections.Immutable.ImmutableArray<AttributeData> attributes)
     {

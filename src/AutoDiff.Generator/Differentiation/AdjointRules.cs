@@ -25,6 +25,7 @@ internal sealed class AdjointRules(Builder builder, Activity activity, Func<Valu
         Concat c => c.Parts.Select((part, i) => new Contribution(part, () => ConcatPart(c, i, adjoint))),
         Reshape r => [new(r.Operand, () => ReshapeBack(r, adjoint))],
         EmbeddingBag b => Bag(b, statement.Target, adjoint),
+        Tap t => [new(t.Operand, () => adjoint)],
         _ => statement.Instruction.Operands.Where(o => o.Type == ElementType.Real).Select(o => new Contribution(o, () => throw NotDifferentiableException.SecondDerivative(statement))),
     };
 

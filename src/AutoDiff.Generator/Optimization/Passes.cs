@@ -15,11 +15,16 @@ public static class Passes
         new("move invariants out of loops", LoopInvariants.Move),
         new("share", CommonSubexpressions.Share),
         new("eliminate dead code", DeadCode.Eliminate),
+        new("raise loops", LoopRaising.Raise),
+        new("simplify what was raised", Algebra.Simplify),
+        new("share what was raised", CommonSubexpressions.Share),
+        new("eliminate what was raised", DeadCode.Eliminate),
     ];
 
     /// <summary>After differentiation.</summary>
     public static IReadOnlyList<Pass> Optimization { get; } =
     [
+        new("remove taps", Taps.Remove),
         new("lower", Lowering.Expand),
         new("pick before mapping", PickedMaps.Push),
         new("simplify", Algebra.Simplify),

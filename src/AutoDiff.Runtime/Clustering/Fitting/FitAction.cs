@@ -29,6 +29,7 @@ internal ref struct FitAction<T>(RowData<T> data, ReadOnlySpan<double> weights, 
                 Options = options,
                 MeanVariance = meanVariance,
                 Cancellation = cancellation,
+                Algorithm = AlgorithmChoice.For(options.Algorithm, rows.Count, rows.Dimension, options.Clusters),
                 Centroids = Scratch.Rent<double>(workspace, (nint)options.Clusters * rows.Dimension),
             };
             for (int restart = 0; restart < options.Restarts; restart++)
