@@ -11,7 +11,7 @@ internal sealed class HelloModule : IModule
     public Func<Func<JsonNode>>? Prepare(string function, JsonElement input)
     {
         if (function is not ("square" or "double")) return null;
-        double x = Inputs.Number(input, "input");
+        double x = Inputs.AsNumber(input, "input");
         return () =>
         {
             double result = Hello.Square(x);

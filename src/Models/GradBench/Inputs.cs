@@ -6,7 +6,7 @@ namespace AutoDiff.Models.GradBench;
 /// <summary>Numbers out of and into the messages of the protocol.</summary>
 internal static class Inputs
 {
-    public static double Number(JsonElement input, string name) => Number(Member(input, name), name);
+    public static double Number(JsonElement input, string name) => AsNumber(Member(input, name), name);
 
     public static int Integer(JsonElement input, string name)
     {
@@ -54,7 +54,7 @@ internal static class Inputs
     private static JsonElement Member(JsonElement input, string name) =>
         input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var member) ? member : throw new GradBenchException($"The input lacks \"{name}\".");
 
-    public static double Number(JsonElement element, string name) =>
+    public static double AsNumber(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw new GradBenchException($"\"{name}\" has to be a number.");
 
     private static void Collect(JsonElement element, string name, List<double> numbers)
@@ -62,6 +62,6 @@ internal static class Inputs
         if (element.ValueKind == JsonValueKind.Array)
             foreach (var part in element.EnumerateArray()) Collect(part, name, numbers);
         else
-            numbers.Add(Number(element, name));
+            numbers.Add(AsNumber(element, name));
     }
 }
