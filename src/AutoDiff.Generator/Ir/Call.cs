@@ -28,6 +28,12 @@ public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Inst
 public sealed record Callee(string Name, EquatableArray<CalleeParameter> Parameters, EquatableArray<ElementType> Results, string? Gradient, string? Tangent, bool HasEffect = false,
     CallForm Form = CallForm.Returned)
 {
+    /// <summary>
+    /// For a method that returns one number: what computes the partial derivatives with respect to the differentiated parameters, for both modes. It takes
+    /// the arguments, and a zero array for each array that it writes; its last yields are the partial derivatives, in order. Null where there is none.
+    /// </summary>
+    public Callee? Partials { get; init; }
+
     /// <summary>The parameters that a derivative exists for.</summary>
     public IEnumerable<int> Differentiated => Enumerable.Range(0, Parameters.Count).Where(i => Parameters[i].Differentiated);
 
