@@ -32,9 +32,18 @@ internal sealed class EntryChecks(CodeWriter w, MethodScope scope)
     public void Extents(string name, string tensor, IReadOnlyList<Dimension> dimensions) =>
         w.Line($"{RuntimeApi.ShapeCheck}.Extents({Literals.Text(name)}, {tensor}.Shape, {Literals.Text(Text(dimensions))}{string.Concat(dimensions.Select(d => ", " + Extent(d)))});");
 
+    /// <summary>Checks a destination that is a span.</summary>
+    public void Length(string name, string span, IReadOnlyList<Dimension> dimensions) =>
+        w.Line($"{RuntimeApi.ShapeCheck}.Length({Literals.Text(name)}, {span}.Length, {Literals.Text(Text(dimensions))}, {Product(dimensions)});");
+
     /// <summary>A destination must not be the memory of something that is read.</summary>
-    public void NoOverlap(string name, string tensor, string other, string otherTensor) =>
-        w.Line($"{RuntimeApi.ShapeCheck}.NoOverlap({Literals.Text(name)}, {tensor}, {Literals.Text(other)}, {otherTensor});");
+    /// <param name="name">What to call the destination in a message.</param>
+    /// <param name="tensor">The destination.</param>
+    /// <param name="other">What to call the input.</param>
+    /// <param name="otherTensor">The input.</param>
+    /// <param name="hasSpan">Whether one of them is a span or an array.</param>
+    public void NoOverlap(string name, string tensor, string other, string otherTensor, bool hasSpan = false) =>
+        w.Line($"{RuntimeApi.ShapeCheck}.NoOverlap{(hasSpan ? $"<{scope.RealType}>" : "")}({Literals.Text(name)}, {tensor}, {Literals.Text(other)}, {otherTensor});");
 
     /// <summary>Spans move into memory that threads can share.</summary>
     public void CopySpans(Function function)
