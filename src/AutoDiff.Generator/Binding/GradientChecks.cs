@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 
@@ -38,32 +39,19 @@ internal static class GradientChecks
     private static Location Place(IMethodSymbol method, string parameter) =>
         method.Parameters.FirstOrDefault(p => p.Name == parameter)?.Locations[0] ?? method.Locations[0];
 
-    /// <summary>Walks forward what varies with the parameters and backward what the first result uses.</summary>
+    /// <summary>Walks forward what varies with the parameters and backward what the results use.</summary>
     private static void Warn(IMethodSymbol method, Function function, FunctionContext context)
     {
-        var useful = new HashSet<int>();
-        foreach (var result in function.Results) useful.Add(result.Value.Id);
-        for (int i = function.Body.Count - 1; i >= 0; i--)
-            if (useful.Contains(function.Body[i].Target.Id))
-                foreach (var operand in Active(function.Body[i].Instruction)) useful.Add(operand.Id);
-
-        var varied = new HashSet<int>();
-        foreach (var parameter in function.Parameters)
-            if (parameter.Differentiated) varied.Add(parameter.Value.Id);
+        var flows = Flow.Of(function.Body).Select(f => (From: f.From.Id, To: f.To.Id)).ToList();
+        var steps = Steps(function.Body).SelectMany(s => s.Instruction.Operands.Select(o => (From: o.Id, To: s.Target.Id))).ToList();
+        var useful = Closure(function.Results.Select(r => r.Value.Id), flows.Concat(steps).Select(f => (f.To, f.From)));
+        var varied = Closure(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), flows);
         bool cut = false;
-        foreach (var statement in function.Body)
+        foreach (var (from, to) in steps)
         {
-            if (!Active(statement.Instruction).Any(v => varied.Contains(v.Id))) continue;
-            if (IsStep(statement.Instruction))
-            {
-                if (useful.Contains(statement.Target.Id) && context.ZeroDerivatives.TryGetValue(statement.Target.Id, out var origin))
-                {
-                    cut = true;
-                    context.Report(Diagnostic.Create(Descriptors.ZeroDerivative, origin.Location, origin.Name));
-                }
-                continue;
-            }
-            varied.Add(statement.Target.Id);
+            if (!varied.Contains(from) || !useful.Contains(to) || !context.ZeroDerivatives.TryGetValue(to, out var origin)) continue;
+            cut = true;
+            context.Report(Diagnostic.Create(Descriptors.ZeroDerivative, origin.Location, origin.Name));
         }
         if (!function.Results.Any(r => varied.Contains(r.Value.Id)))
         {
@@ -75,18 +63,21 @@ internal static class GradientChecks
                 context.Report(Diagnostic.Create(Descriptors.ParameterWithoutInfluence, Place(method, parameter.Name), parameter.Name));
     }
 
-    private static bool IsStep(Instruction instruction) => instruction is Map { Operator: Operator.Round or Operator.Floor or Operator.Ceiling or Operator.Truncate or Operator.Sign };
+    /// <summary>The steps among the statements, those inside of regions included.</summary>
+    private static IEnumerable<Statement> Steps(IEnumerable<Statement> body) => body.SelectMany(s =>
+        s.Instruction is Map { Operator: Operator.Round or Operator.Floor or Operator.Ceiling or Operator.Truncate or Operator.Sign } ? [s] : s.Instruction.Blocks.SelectMany(b => Steps(b.Body)));
 
-    /// <summary>The operands that a derivative passes through.</summary>
-    private static IEnumerable<Value> Active(Instruction instruction) => instruction switch
+    private static HashSet<int> Closure(IEnumerable<int> start, IEnumerable<(int From, int To)> edges)
     {
-        Map { Operator: Operator.StopGradient or Operator.ToReal } => [],
-        Map { Operator: >= Operator.Less and <= Operator.Not } => [],
-        Map { Operator: Operator.StraightThrough } map => map.Arguments.Skip(1),
-        Map { Operator: Operator.ScaleGradient } map => map.Arguments.Take(1),
-        Map { Operator: Operator.Select } map => map.Arguments.Skip(1),
-        Gather gather => [gather.Table],
-        EmbeddingBag bag => bag.Weights is null ? [bag.Table] : [bag.Table, bag.Weights],
-        _ => instruction.Operands.Where(o => o.Type == ElementType.Real),
-    };
+        var next = edges.ToLookup(e => e.From, e => e.To);
+        var reached = new HashSet<int>();
+        var open = new Stack<int>(start);
+        while (open.Count > 0)
+        {
+            int id = open.Pop();
+            if (!reached.Add(id)) continue;
+            foreach (int other in next[id]) open.Push(other);
+        }
+        return reached;
+    }
 }
