@@ -12,6 +12,20 @@ internal static class Binder
 {
     public static MethodModel? Bind(IMethodSymbol method, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
+        var refusals = new List<Diagnostic>();
+        var model = BindOnce(method, compilation, report is null ? null : refusals.Add, cancellation);
+        // A generator does not see what it has generated: a call of a derivative fails at first.
+        if (model is null && VisibleDerivatives.For(method, compilation, cancellation) is { } again)
+        {
+            refusals.Clear();
+            model = BindOnce(again.Method, again.Compilation, report is null ? null : refusals.Add, cancellation);
+        }
+        foreach (var refusal in refusals) report!(refusal);
+        return model;
+    }
+
+    private static MethodModel? BindOnce(IMethodSymbol method, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+    {
         var context = new FunctionContext(BodyCache.Of(compilation), report, cancellation);
         var place = method.Locations[0];
         try
@@ -87,6 +101,7 @@ internal static class Binder
             ResultIsTensor = ResultBinder.IsTensor(method),
             ReturnsTuple = method.ReturnType.IsTupleType,
             Modes = modes,
+            ChecksFinite = Known.Flag(Known.Attribute(method, "DifferentiableAttribute"), "CheckFinite"),
             Cref = MethodHeader.Cref(method),
             File = Path.GetFileName(place.Path),
             Line = place.StartLinePosition.Line + 1,

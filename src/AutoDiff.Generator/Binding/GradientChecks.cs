@@ -1,5 +1,4 @@
 using AutoDiff.Generator.Diagnostics;
-using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 
@@ -11,6 +10,8 @@ internal static class GradientChecks
     public static void Run(IMethodSymbol method, Function function, DerivativeModes modes, FunctionContext context)
     {
         CheckSparse(method, function);
+        CheckIntegers(function, context);
+        CheckCalls(method, function, context);
         if ((modes & DerivativeModes.Hvp) != 0 && Known.IsTensor(ResultType(method), out _)) throw new Refusal(Descriptors.HessianOfTensor, method.Name);
         if (context.Reports) Warn(method, function, context);
     }
@@ -42,14 +43,14 @@ internal static class GradientChecks
     /// <summary>Walks forward what varies with the parameters and backward what the results use.</summary>
     private static void Warn(IMethodSymbol method, Function function, FunctionContext context)
     {
-        var flows = Flow.Of(function.Body).Select(f => (From: f.From.Id, To: f.To.Id)).ToList();
-        var steps = Steps(function.Body).SelectMany(s => s.Instruction.Operands.Select(o => (From: o.Id, To: s.Target.Id))).ToList();
-        var useful = Closure(function.Results.Select(r => r.Value.Id), flows.Concat(steps).Select(f => (f.To, f.From)));
-        var varied = Closure(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), flows);
+        var influence = new Influence(function.Body);
+        var useful = influence.Backward(function.Results.Select(r => r.Value.Id));
+        var varied = influence.Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), s => !IsStep(s.Instruction));
         bool cut = false;
-        foreach (var (from, to) in steps)
+        foreach (var statement in influence.Statements)
         {
-            if (!varied.Contains(from) || !useful.Contains(to) || !context.ZeroDerivatives.TryGetValue(to, out var origin)) continue;
+            if (!IsStep(statement.Instruction) || !statement.Instruction.Operands.Any(o => varied.Contains(o.Id))) continue;
+            if (!useful.Contains(statement.Target.Id) || !context.ZeroDerivatives.TryGetValue(statement.Target.Id, out var origin)) continue;
             cut = true;
             context.Report(Diagnostic.Create(Descriptors.ZeroDerivative, origin.Location, origin.Name));
         }
@@ -63,21 +64,33 @@ internal static class GradientChecks
                 context.Report(Diagnostic.Create(Descriptors.ParameterWithoutInfluence, Place(method, parameter.Name), parameter.Name));
     }
 
-    /// <summary>The steps among the statements, those inside of regions included.</summary>
-    private static IEnumerable<Statement> Steps(IEnumerable<Statement> body) => body.SelectMany(s =>
-        s.Instruction is Map { Operator: Operator.Round or Operator.Floor or Operator.Ceiling or Operator.Truncate or Operator.Sign } ? [s] : s.Instruction.Blocks.SelectMany(b => Steps(b.Body)));
-
-    private static HashSet<int> Closure(IEnumerable<int> start, IEnumerable<(int From, int To)> edges)
+    /// <summary>Refuses numbers with a derivative that are cut off to integers: the gradient would be lost without a word.</summary>
+    private static void CheckIntegers(Function function, FunctionContext context)
     {
-        var next = edges.ToLookup(e => e.From, e => e.To);
-        var reached = new HashSet<int>();
-        var open = new Stack<int>(start);
-        while (open.Count > 0)
-        {
-            int id = open.Pop();
-            if (!reached.Add(id)) continue;
-            foreach (int other in next[id]) open.Push(other);
-        }
-        return reached;
+        if (context.Truncations.Count == 0) return;
+        var varied = new Influence(function.Body).Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), _ => true);
+        foreach (var truncation in context.Truncations)
+            if (varied.Contains(truncation.Key)) context.Refuse(new Refusal(Descriptors.ActiveToInteger, truncation.Value.Location, truncation.Value.Text), truncation.Value.Location);
     }
+
+    /// <summary>Refuses arguments with a derivative where the called method has none with respect to them.</summary>
+    private static void CheckCalls(IMethodSymbol method, Function function, FunctionContext context)
+    {
+        var influence = new Influence(function.Body);
+        HashSet<int>? varied = null;
+        foreach (var statement in influence.Statements)
+        {
+            if (statement.Instruction is not Ir.Call call) continue;
+            varied ??= influence.Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), s => !IsStep(s.Instruction));
+            for (int i = 0; i < call.Arguments.Count; i++)
+            {
+                if (call.Callee.Parameters[i] is not { Type: ElementType.Real, Differentiated: false } || !varied.Contains(call.Arguments[i].Id)) continue;
+                var place = context.Places.TryGetValue(statement.Targets[0].Id, out var known) ? known : method.Locations[0];
+                string name = call.Callee.Name.Substring(call.Callee.Name.LastIndexOf('.') + 1);
+                context.Refuse(new Refusal(Descriptors.NoDerivativeForArgument, place, call.Arguments[i].Name.Length > 0 ? call.Arguments[i].Name : (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), name), place);
+            }
+        }
+    }
+
+    private static bool IsStep(Instruction instruction) => instruction is Map { Operator: Operator.Round or Operator.Floor or Operator.Ceiling or Operator.Truncate or Operator.Sign };
 }

@@ -14,6 +14,16 @@ internal sealed class IndexRanges
     private readonly HashSet<string> _extents = new(StringComparer.Ordinal);           // symbols that are never negative
     private readonly List<Extent> _facts = [];                                         // polynomials that are not negative
 
+    private IndexRanges()
+    {
+    }
+
+    private IndexRanges(IndexRanges other, IEnumerable<string> symbols)
+    {
+        (_forms, _loops, _counters, _facts) = (other._forms, other._loops, other._counters, other._facts);
+        _extents = new(other._extents.Concat(symbols), StringComparer.Ordinal);
+    }
+
     public static IndexRanges Of(Function function)
     {
         var ranges = new IndexRanges();
@@ -58,9 +68,15 @@ internal sealed class IndexRanges
     }
 
     /// <summary>Whether the polynomial is at least 0 for all values of the counters in it, wherever these loops run.</summary>
-    public bool IsNonNegative(Extent extent) => IsNonNegative(extent, _facts);
+    public bool IsNonNegative(Extent extent) => Proven(extent, _facts);
 
-    private bool IsNonNegative(Extent extent, IReadOnlyList<Extent> facts)
+    /// <summary>The same where further symbols are known not to be negative.</summary>
+    public IndexRanges With(IEnumerable<string> symbols) => new(this, symbols);
+
+    /// <summary>The same where these polynomials are known not to be negative, too.</summary>
+    public bool IsNonNegative(Extent extent, IEnumerable<Extent> facts) => Proven(extent, _facts.Concat(facts).ToList());
+
+    private bool Proven(Extent extent, IReadOnlyList<Extent> facts)
     {
         // From the innermost counter outwards, whose bounds may depend on outer ones.
         string? innermost = _counters.LastOrDefault(extent.Symbols.Contains);
@@ -69,8 +85,8 @@ internal sealed class IndexRanges
         var loop = _loops[innermost];
         var (start, end) = (FormOf(loop.Start), FormOf(loop.End));
         var inside = facts.Append(end - start - Extent.One).ToList();
-        if (IsNonNegative(slope, inside)) return IsNonNegative(slope * start + rest, inside);
-        return IsNonNegative(Extent.Zero - slope, inside) && IsNonNegative(slope * (end - Extent.One) + rest, inside);
+        if (Proven(slope, inside)) return Proven(slope * start + rest, inside);
+        return Proven(Extent.Zero - slope, inside) && Proven(slope * (end - Extent.One) + rest, inside);
     }
 
     private bool IsPlainlyNonNegative(Extent extent) => extent.Terms.All(t => t.Coefficient >= 0 && t.Symbols.All(_extents.Contains));
@@ -150,6 +166,10 @@ internal sealed class IndexRanges
         var difference = FormOf(map.Arguments[0]) - FormOf(map.Arguments[1]);
         switch (map.Operator)
         {
+            case Operator.Equal when difference.Terms.All(t => t.Coefficient > 0 && t.Symbols.All(_extents.Contains)):
+                // An extent that is not 0.
+                _facts.Add(difference - Extent.One);
+                break;
             case Operator.NotEqual:
                 _facts.Add(difference);
                 _facts.Add(Extent.Zero - difference);

@@ -34,7 +34,8 @@ internal static class CompiledProgram
         var start = TestCompilation.Create(sources);
         start = start.AddReferences(MetadataReference.CreateFromFile(typeof(SparseSum).Assembly.Location))
             .WithOptions(start.Options.WithOverflowChecks(true).WithGeneralDiagnosticOption(ReportDiagnostic.Error).WithOptimizationLevel(OptimizationLevel.Release));
-        Assert.Empty(TestCompilation.CompilerErrors(start));
+        // A body that calls a generated derivative does not compile before there is one.
+        Assert.DoesNotContain(TestCompilation.CompilerErrors(start), e => e.Id is not ("CS0103" or "CS0117"));
         var models = TestCompilation.Methods(start).Select(method => Model(method, start)).ToList();
         var updated = Generation.Run(start, out var diagnostics);
         Assert.True(diagnostics.IsEmpty, string.Join("\n", diagnostics));

@@ -55,6 +55,12 @@ internal sealed partial class BodyBinder
     private Term BindCompound(ICompoundAssignmentOperation compound, int first)
     {
         var place = PlaceOf(compound.Target);
+        if (place is Place.Item { Array: { Root.Type: ElementType.Real } array, Indices: var indices } && compound.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract && compound.Parent is IExpressionStatementOperation)
+        {
+            var addend = Algebra.Quantity(Bind(compound.Value)).Value;
+            AddToElement(array, indices, compound.OperatorKind == BinaryOperatorKind.Add ? addend : Algebra.Builder.Map(Operator.Negate, addend));
+            return Unassigned.Term;
+        }
         var old = Load(place);
         var value = BindBinary(compound, compound.OperatorKind, old, compound.Target.Type, Bind(compound.Value), compound.Value.Type, compound.Type);
         return Assign(place, value, first);

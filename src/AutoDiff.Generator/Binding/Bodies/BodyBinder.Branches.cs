@@ -91,10 +91,13 @@ internal sealed partial class BodyBinder
             return alive.Value;
         }
         var junction = new Junction(Algebra, _types);
+        // A truth value that one way raises and the other does not is the condition itself.
+        var decided = new List<(object Variable, bool Holds)>();
         foreach (object variable in before.Terms.Keys)
         {
             var (a, b) = (deadThen ? Unassigned.Term : then.After[variable], deadElse ? Unassigned.Term : otherwise.After[variable]);
             if (ReferenceEquals(then.After[variable], otherwise.After[variable])) State[variable] = then.After[variable];
+            else if (a is Literal { Type: ElementType.Bool, Number: var x } && b is Literal { Number: var y } && x != y) decided.Add((variable, x != 0));
             else State[variable] = variable is Storage storage ? MergeContents(junction, storage, a, b) : junction.Merge(a, b, LeafTypes.Variable(variable), LeafTypes.Name(variable));
         }
         var value = then.Value is null && otherwise.Value is null ? null
@@ -102,6 +105,7 @@ internal sealed partial class BodyBinder
         KeepMade(then);
         KeepMade(otherwise);
         EmitIf(condition, junction, then, otherwise);
+        foreach (var (variable, holds) in decided) State[variable] = TensorAlgebra.Scalar(holds ? condition : Algebra.Builder.Map(Operator.Not, condition));
         return value;
     }
 

@@ -70,6 +70,7 @@ internal sealed partial class BodyBinder
         if (IsPure(arm, before) && arm.Statements.All(IsSafe))
         {
             State.Restore(before);
+            if (arm.Value is Literal { Number: var number }) return (op == Operator.And) == (number != 0) ? left : arm.Value;
             foreach (var statement in arm.Statements) Algebra.Builder.Append(statement);
             return Algebra.Map(op, TensorAlgebra.Scalar(truth), TensorAlgebra.Scalar(Truth(arm.Value!)));
         }

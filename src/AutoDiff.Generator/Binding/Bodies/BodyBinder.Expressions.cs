@@ -1,6 +1,7 @@
 using AutoDiff.Generator.Diagnostics;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.Binding;
@@ -35,7 +36,9 @@ internal sealed partial class BodyBinder
             case ICollectionExpressionOperation collection: return new TermList(BindAll(collection.Elements));
             case IArrayCreationOperation creation: return BindArrayCreation(creation);
             case IDefaultValueOperation { Type: { } type } when IsReal(type): return new Literal(0, ElementType.Real);
-            default: throw Fence.Refuse(operation);
+            default:
+                if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax) return BindStackArray(operation);
+                throw Fence.Refuse(operation);
         }
     }
 
@@ -78,7 +81,13 @@ internal sealed partial class BodyBinder
         if (IsInteger(target))
         {
             if (term is Integer) return term;
-            if (source is not null && IsReal(source)) throw new Refusal(Descriptors.ActiveToInteger, conversion.Syntax.GetLocation(), Fence.Short(conversion.Operand.Syntax));
+            if (source is not null && IsReal(source))
+            {
+                if (term is not (Quantity { Rank: 0 } or Literal) || _types.Of(target) != ElementType.Int) throw new Refusal(Descriptors.ActiveToInteger, conversion.Syntax.GetLocation(), Fence.Short(conversion.Operand.Syntax));
+                var truncated = Algebra.Builder.Map(Operator.ToInt, Algebra.Quantity(term).Value);
+                context.Truncations[truncated.Id] = (Fence.Short(conversion.Operand.Syntax), conversion.Syntax.GetLocation());
+                return TensorAlgebra.Scalar(truncated);
+            }
         }
         if (IsInteger(target) && term is Quantity { Rank: 0, Value.Type: ElementType.Int } && _types.Of(target) is not null && _types.Of(source) == ElementType.Int && (IsWidening(source!, target) || target.SpecialType == SpecialType.System_Int32)) return term;
         if (IsReal(target) && term is Quantity { Rank: 0, Value.Type: ElementType.Int }) return TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.ToReal, ((Quantity)term).Value));

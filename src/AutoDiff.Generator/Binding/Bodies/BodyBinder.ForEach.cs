@@ -47,7 +47,7 @@ internal sealed partial class BodyBinder
         var assigned = AssignedVariables.In(loop.Body, context.Bodies, context.Cancellation);
         assigned.Remove(variable);
         Loop(loop, assigned, () => TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.Less, IntValue(State[index]!), IntValue(length))), endless: false, loop.Body,
-            () => State[index] = Integers(Operator.IntAdd, State[index]!, new Integer(Extent.One)), () => Begin(State[index]!), index);
+            () => State[index] = Integers(Operator.IntAdd, State[index]!, new Integer(Extent.One)), isHarmless: true, () => Begin(State[index]!), index);
         State.Remove(index);
     }
 }

@@ -52,17 +52,17 @@ internal sealed partial class BodyBinder
         if (self is ModelTerm model)
             foreach (var extent in model.Extents) Extents[extent.Key] = extent.Value;
         foreach (var parameter in method.Parameters)
-            if (call.Term(parameter.Ordinal) is Integer integer) Extents[parameter.Name] = integer.Extent;
+            if (call.Term(call.Ordinal(parameter.Name)) is Integer integer) Extents[parameter.Name] = integer.Extent;
         // Plain names first: products are made of them.
         foreach (bool products in new[] { false, true })
             foreach (var parameter in method.Parameters)
-                if (Known.Shape(parameter.GetAttributes()) is { } names && Whole(call.Term(parameter.Ordinal)) is Quantity argument)
+                if (Known.Shape(parameter.GetAttributes()) is { } names && Whole(call.Term(call.Ordinal(parameter.Name))) is Quantity argument)
                     UnifyOne(parameter, names, argument, call, products);
     }
 
     private void UnifyOne(IParameterSymbol parameter, string[] names, Quantity argument, Call call, bool products)
     {
-        Refusal Mismatch() => new(Descriptors.ShapeMismatch, call.Argument(parameter.Ordinal).Syntax.GetLocation(),
+        Refusal Mismatch() => new(Descriptors.ShapeMismatch, call.Argument(call.Ordinal(parameter.Name)).Syntax.GetLocation(),
             $"{argument} is passed for {parameter.Name} [{string.Join(", ", names)}]{Bound(names)}");
         if (names.Length != argument.Rank) throw Mismatch();
         for (int i = 0; i < names.Length; i++)

@@ -35,7 +35,7 @@ internal sealed partial class BodyBinder
         var assigned = AssignedVariables.In(loop, context.Bodies, context.Cancellation);
         if (testsFirst && (condition is null || !HasEffects(condition)))
         {
-            Loop(loop, assigned, Test, endless, loop.Body, step);
+            Loop(loop, assigned, Test, endless, loop.Body, step, isHarmless: loop is IForLoopOperation f && StepsItsOwn(f));
             return;
         }
         // The condition does something, or the body comes first: it is carried as a truth value and computed anew at the end of the body.
@@ -45,14 +45,14 @@ internal sealed partial class BodyBinder
         {
             step?.Invoke();
             State[goes] = Test();
-        }, null, goes);
+        }, isHarmless: false, null, goes);
         State.Remove(goes);
     }
 
     private bool HasEffects(IOperation condition) => AssignedVariables.In(condition, context.Bodies, context.Cancellation).Count > 0 || condition.DescendantsAndSelf().Any(o =>
         o is IInvocationOperation { TargetMethod: var method } && method.Parameters.Any(p => Known.IsWritable(p.Type)));
 
-    private void Loop(ILoopOperation loop, IEnumerable<ISymbol> assigned, Func<Term> test, bool endless, IOperation? body, Action? step, Action? begin = null, params object[] others)
+    private void Loop(ILoopOperation loop, IEnumerable<ISymbol> assigned, Func<Term> test, bool endless, IOperation? body, Action? step, bool isHarmless, Action? begin = null, params object[] others)
     {
         var (left, skipped) = (new Flag("left"), new Flag("skipped"));
         bool returns = Returns(loop), breaks = Breaks(loop);
@@ -64,10 +64,13 @@ internal sealed partial class BodyBinder
         _exits.Push(left);
         Iterate(variables, null, () => Test(test), () =>
         {
+            // The condition has asked: no jump has been taken yet.
+            foreach (var flag in _exits)
+                if (State[flag] is Quantity) State[flag] = s_false;
             begin?.Invoke();
             Within(skipped, loop.ContinueLabel, () => BindStatements(body));
             if (step is null || HasLeft) return;
-            if (MayHaveLeft) Unless(step);
+            if (MayHaveLeft && !isHarmless) Unless(step);
             else step();
         });
         _exits.Pop();
@@ -77,6 +80,14 @@ internal sealed partial class BodyBinder
         if (endless && !breaks && returns) State[_returned] = s_true;
         else if (endless && !breaks) State.IsDead = true;
     }
+
+    /// <summary>Whether the end of each iteration only steps variables of the loop itself: after a jump out of the loop it makes no difference.</summary>
+    private static bool StepsItsOwn(IForLoopOperation loop) => loop.AtLoopBottom.All(s => s is IExpressionStatementOperation { Operation: var step } && step switch
+    {
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation local } => loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default),
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation local, Value.ConstantValue.HasValue: true } => loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default),
+        _ => false,
+    });
 
     /// <summary>The condition of a loop that may have been left by a jump: it is not computed then.</summary>
     private Term Test(Func<Term> test)

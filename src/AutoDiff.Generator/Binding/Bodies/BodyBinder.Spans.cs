@@ -116,4 +116,13 @@ internal sealed partial class BodyBinder
         if (_types.Of(element) is not { } type) throw new Refusal(Descriptors.UnsupportedExpression, creation.Syntax.GetLocation(), $"An array of {element?.Name}", "use arrays of numbers");
         return NewArray(NameFor(creation), type, BindAll(creation.DimensionSizes));
     }
+
+    /// <summary>stackalloc: its operation has the length and the elements as children and no type of its own.</summary>
+    private Term BindStackArray(IOperation creation)
+    {
+        if (creation.Type is not { } type || !Known.IsSpan(type, out var element) || _types.Of(element) is not { } elementType)
+            throw new Refusal(Descriptors.UnsupportedExpression, creation.Syntax.GetLocation(), "A pointer", "use Span<T> for memory on the stack");
+        var parts = creation.ChildOperations.ToList();
+        return parts.Count > 1 ? new TermList(parts.Skip(1).Select(Bind).ToArray(), elementType) : NewArray(NameFor(creation), elementType, [Bind(parts[0])]);
+    }
 }

@@ -49,7 +49,7 @@ internal static class AssignedVariables
             case ILocalReferenceOperation local: found.Add(local.Local); break;
             case IParameterReferenceOperation parameter: found.Add(parameter.Parameter); break;
             case IFieldReferenceOperation { Instance: { } instance }: Add(instance, found); break;
-            case IPropertyReferenceOperation { Instance: { } instance }: Add(instance, found); break;
+            case IPropertyReferenceOperation { Instance: { } instance, Property.IsIndexer: false }: Add(instance, found); break;
             case IDeclarationExpressionOperation declaration: Add(declaration.Expression, found); break;
             case IInstanceReferenceOperation { Type: { } type }: found.Add(type); break;
         }

@@ -23,6 +23,9 @@ internal sealed unsafe class LloydRun<T, V, W>
     /// <summary>[Clusters, Dimension]: where to start, afterwards where it ended.</summary>
     public required double* Centroids { get; init; }
 
+    /// <summary>Not <see cref="KMeansAlgorithm.Auto"/>.</summary>
+    public required KMeansAlgorithm Algorithm { get; init; }
+
     private int Clusters => Options.Clusters;
 
     public KMeansResult<T> Run(int restart)
@@ -38,28 +41,19 @@ internal sealed unsafe class LloydRun<T, V, W>
         KMeansStop? stop = null;
         fixed (int* pinned = labels)
         {
-            var pass = new AssignPass<T, V, W>
-            {
-                Rows = Rows,
-                Blocks = RowBlocks.For(Rows.Count, Clusters, dimension),
-                Panels = CentroidPanels<T>.Rent<V>(workspace, Clusters, dimension),
-                Weights = Weights,
-                Labels = pinned,
-            };
+            var assignment = new Assignment<T, V, W>(workspace, Rows, Weights, pinned, Algorithm, Clusters);
             while (stop is null)
             {
                 Cancellation.ThrowIfCancellationRequested();
                 long start = Stopwatch.GetTimestamp();
-                pass.Panels.Pack(Centroids);
-                pass.Run(totals);
+                assignment.Run(Centroids, totals);
                 int relocated = CentroidUpdate.Apply<T, W>(Rows, Weights, pinned, totals, Centroids, moved, Options, trace.Count + 1, MeanVariance);
                 double shift = Move(moved);
                 trace.Add(new KMeansIteration(restart, trace.Count + 1, totals.Inertia, shift, (int)totals.Changed, relocated, Stopwatch.GetElapsedTime(start)));
                 stop = StopRule.After(trace, Options, MeanVariance);
             }
             Canonicalize();
-            pass.Panels.Pack(Centroids);
-            pass.Run(totals);
+            assignment.Run(Centroids, totals);
         }
         return ResultOf(labels, totals, trace, stop.Value);
     }
@@ -95,7 +89,9 @@ internal sealed unsafe class LloydRun<T, V, W>
         var notes = new List<string>();
         if (distinct < Clusters)
             notes.Add($"Only {distinct} of {Clusters} clusters have points: the data may have fewer distinct rows than clusters were asked for.");
-        return new KMeansResult<T>(model, labels, totals.Inertia, trace.Count, stop, KMeansAlgorithm.Lloyd,
+        if (Options.Algorithm is not KMeansAlgorithm.Auto && Options.Algorithm != Algorithm)
+            notes.Add($"{Options.Algorithm} was asked for, but with one cluster there is nothing to bound: {Algorithm} was used.");
+        return new KMeansResult<T>(model, labels, totals.Inertia, trace.Count, stop, Algorithm,
             new ReadOnlySpan<double>(totals.Weights, Clusters).ToArray(), distinct, trace.Sum(t => t.Relocated), trace, notes);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using AutoDiff.LinearAlgebra;
 
 namespace AutoDiff.Clustering;
 
@@ -7,7 +6,7 @@ namespace AutoDiff.Clustering;
 /// One sweep over the rows: nearest centroid of each and, while its row is in the cache, its share of the new centroids.
 /// The parts are the blocks of rows.
 /// </summary>
-internal unsafe struct AssignPass<T, V, W> : IJob
+internal unsafe struct AssignPass<T, V, W> : ITotalsPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, ISimdBits<V, T>
     where W : struct, ISimdBits<W, double>
@@ -22,34 +21,13 @@ internal unsafe struct AssignPass<T, V, W> : IJob
     /// <summary>Read for the number of changes, then written.</summary>
     public int* Labels;
 
-    /// <summary>Totals of the blocks, or null for labels alone.</summary>
-    public double* Partials;
+    /// <summary>Null for labels alone.</summary>
+    public double* Partials { get; set; }
 
-    /// <summary>Numbers from the totals of a block to those of the next; 0 if all blocks use the same, one after the other.</summary>
-    public nint PartialStep;
+    public nint PartialStep { get; set; }
 
     /// <summary>Set to 1 when the norm of a point is not finite; null where the data are known to be finite.</summary>
     public int* NonFinite;
-
-    /// <summary>Labels, and the totals of all rows, merged in the order of the blocks.</summary>
-    public void Run(in ClusterTotals totals)
-    {
-        int clusters = Panels.Clusters, dimension = Rows.Dimension;
-        var workspace = Workspace.Current;
-        using var frame = workspace.BeginFrame();
-        nint length = ClusterTotals.LengthFor(clusters, dimension);
-        // On one thread the totals of one block serve all: they stay in the cache.
-        bool serial = WorkerPool.MaxWorkers == 1 || Blocks.Count == 1;
-        PartialStep = serial ? 0 : length;
-        Partials = Scratch.Rent<double>(workspace, serial ? length : checked(length * Blocks.Count));
-        totals.Clear();
-        if (!serial) WorkerPool.Shared.Run(in this, Blocks.Count);
-        for (int block = 0; block < Blocks.Count; block++)
-        {
-            if (serial) Execute(block, 0);
-            totals.Add<W>(new ClusterTotals(Partials + block * PartialStep, clusters, dimension));
-        }
-    }
 
     /// <summary>Labels alone. False if a point is not finite: then the labels mean nothing.</summary>
     public bool Run()

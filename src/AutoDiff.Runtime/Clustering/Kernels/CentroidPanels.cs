@@ -33,7 +33,11 @@ internal unsafe struct CentroidPanels<T>
     public T Reach;
 
     /// <summary>Scratch for so many centroids, filled by <see cref="Pack"/>.</summary>
-    public static CentroidPanels<T> Rent<V>(Workspace workspace, int clusters, int dimension)
+    /// <param name="workspace">Where from.</param>
+    /// <param name="clusters">Number of centroids.</param>
+    /// <param name="dimension">Number of features.</param>
+    /// <param name="height">Centroids of a panel, at most; by default as many as registers hold.</param>
+    public static CentroidPanels<T> Rent<V>(Workspace workspace, int clusters, int dimension, int height = int.MaxValue)
         where V : struct, ISimdBits<V, T>
     {
         T* memory = Scratch.Rent<T>(workspace, (nint)clusters * dimension + 2 * clusters);
@@ -42,7 +46,7 @@ internal unsafe struct CentroidPanels<T>
         {
             Clusters = clusters,
             Dimension = dimension,
-            Split = EvenSplit.AtMost(MaxPanelRows<V>(), clusters),
+            Split = EvenSplit.AtMost(Math.Min(height, MaxPanelRows<V>()), clusters),
             Packed = memory,
             HalfNorms = memory + (nint)clusters * dimension,
             Numbers = memory + (nint)clusters * dimension + clusters,
@@ -55,6 +59,24 @@ internal unsafe struct CentroidPanels<T>
 
     /// <summary>The unit roundoff of T: 2^-24 or 2^-53.</summary>
     public static double UnitRoundoff => sizeof(T) == 4 ? 5.9604644775390625e-08 : 1.1102230246251565e-16;
+
+    /// <summary>The panel that starts with a centroid.</summary>
+    public readonly nint PanelOf(nint first)
+    {
+        nint panel = Math.Min(first / Split.Length(0), Split.Count - 1);
+        while (Split.Start(panel) < first) panel++;
+        return panel;
+    }
+
+    /// <summary>How far apart the scores of a point have to be for their order to be certain.</summary>
+    /// <param name="squaredNorm">|x|^2.</param>
+    /// <param name="score">The score of the nearer centroid.</param>
+    public readonly T BoundOf(T squaredNorm, T score)
+    {
+        T squared = squaredNorm + score + score, norm = T.Sqrt(squaredNorm);
+        T largest = T.MinNumber(Reach * (norm + (squared > T.Zero ? T.Sqrt(squared) : T.Zero)), MaxNorm);
+        return Slack * largest * (largest / T.CreateTruncating(2) + norm);
+    }
 
     /// <summary>Copies centroids into the panels; keeps the pointer for the exact distances.</summary>
     public void Pack(double* centroids)

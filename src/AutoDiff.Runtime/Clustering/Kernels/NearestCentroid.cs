@@ -13,10 +13,16 @@ internal static unsafe class NearestCentroid
     public static void Search<T, V>(in PointStrip<T> strip, in CentroidPanels<T> panels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ISimdBits<V, T>
+        => Search<T, V>(strip, panels, 0, panels.Clusters);
+
+    /// <summary>The same among centroids <paramref name="from"/> to <paramref name="to"/> - 1, which are whole panels.</summary>
+    public static void Search<T, V>(in PointStrip<T> strip, in CentroidPanels<T> panels, nint from, nint to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ISimdBits<V, T>
     {
         Reset<T, V>(strip);
         nint dimension = panels.Dimension;
-        for (nint p = 0; p < panels.Split.Count; p++)
+        for (nint p = panels.PanelOf(from); p < panels.Split.Count && panels.Split.Start(p) < to; p++)
         {
             nint first = panels.Split.Start(p);
             NearestTile.Run<T, V>(panels.Split.Length(p), panels.Packed + first * dimension, panels.HalfNorms + first,
@@ -24,7 +30,7 @@ internal static unsafe class NearestCentroid
         }
     }
 
-    /// <summary>Writes the labels of the first <paramref name="count"/> points of the strip after <see cref="Search"/>.</summary>
+    /// <summary>Writes the labels of the first <paramref name="count"/> points of the strip after the search.</summary>
     public static void Decide<T, V, W>(in PointStrip<T> strip, in CentroidPanels<T> panels, in PointRows<T> rows, nint first, nint count, int* labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ISimdBits<V, T>

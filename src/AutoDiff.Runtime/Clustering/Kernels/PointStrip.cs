@@ -41,17 +41,36 @@ internal unsafe struct PointStrip<T>
     /// <summary>Takes <paramref name="count"/> successive points, at most two vectors of them. The other lanes hold nothing of use.</summary>
     public readonly void Pack<V>(in PointRows<T> rows, nint first, nint count)
         where V : struct, ISimdBits<V, T>
-        => Pack<V>(rows.Row(first), rows.Step, rows.Offset, count, rows.Dimension);
+    {
+        if (!UsesFloatPacking<V>(rows.Dimension))
+        {
+            Pack<V>(rows.Row(first), rows.Step, rows.Offset, count, rows.Dimension);
+            return;
+        }
+        float** addresses = stackalloc float*[FloatStripPacking.Width];
+        for (nint i = 0; i < FloatStripPacking.Width; i++) addresses[i] = (float*)rows.Row(first + Math.Min(i, count - 1));
+        FloatStripPacking.Pack(addresses, (float*)rows.Offset, rows.Dimension, (float*)Points, (float*)Norms);
+    }
 
     /// <summary>Takes the points whose numbers are given.</summary>
     public readonly void Pack<V>(in PointRows<T> rows, int* numbers, nint count)
         where V : struct, ISimdBits<V, T>
     {
         int dimension = rows.Dimension;
+        if (UsesFloatPacking<V>(rows.Dimension))
+        {
+            float** addresses = stackalloc float*[FloatStripPacking.Width];
+            for (nint i = 0; i < FloatStripPacking.Width; i++) addresses[i] = (float*)rows.Row(numbers[Math.Min(i, count - 1)]);
+            FloatStripPacking.Pack(addresses, (float*)rows.Offset, dimension, (float*)Points, (float*)Norms);
+            return;
+        }
         for (nint i = 0; i < count; i++)
             new ReadOnlySpan<T>(rows.Row(numbers[i]), dimension).CopyTo(new Span<T>(_rows + i * dimension, dimension));
         Pack<V>(_rows, dimension, rows.Offset, count, dimension);
     }
+
+    /// <summary>The same points with the state of another search.</summary>
+    public readonly PointStrip<T> With(T* best, T* second, T* index) => this with { Best = best, Second = second, Index = index };
 
     /// <summary>Whether all norms are finite. An overflow of the squares makes one infinite too.</summary>
     public readonly bool IsFinite<V>()
@@ -61,6 +80,9 @@ internal unsafe struct PointStrip<T>
         V low = V.Load(ref *Norms, 0), high = V.Load(ref *Norms, V.Count);
         return !V.Any(V.NotEqual((low - low) + (high - high), V.Zero));
     }
+
+    private static bool UsesFloatPacking<V>(int dimension) =>
+        FloatStripPacking.IsSupported && typeof(V) == typeof(Simd512<float>) && dimension >= FloatStripPacking.FewestFeatures;
 
     private readonly void Pack<V>(T* source, nint step, T* offset, nint count, int dimension)
         where V : struct, ISimdBits<V, T>
