@@ -29,6 +29,7 @@ public sealed class BenchCommand(CommandEnvironment environment)
         kernels.SetAction(Run);
         var command = new Command("bench", "Measure how fast the generated code is.");
         command.Subcommands.Add(kernels);
+        command.Subcommands.Add(new KMeansBenchCommand(environment).Create());
         return command;
     }
 
@@ -42,7 +43,7 @@ public sealed class BenchCommand(CommandEnvironment environment)
         return ExitCode.Ok;
     }
 
-    private static List<int> Threads(string text)
+    internal static List<int> Threads(string text)
     {
         var counts = new List<int>();
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))

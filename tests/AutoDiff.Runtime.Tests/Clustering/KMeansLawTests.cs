@@ -187,9 +187,9 @@ public class KMeansLawTests
     [Theory]
     [InlineData(1e4)]
     [InlineData(1e6)]
-    public void RoundingTheDataToFloat_ChangesFewLabels(double offset)
+    public void RoundingSeparateBlobsToFloat_ChangesFewLabels(double offset)
     {
-        var exact = Points.Blobs(20_000, 8, 10, 15, spread: 4, offset: offset);
+        var exact = Points.Blobs(20_000, 8, 10, 15, spread: 10, offset: offset);
         var fit = KMeans.Fit(exact, exact.First(10), Options(10));
         int[] rounded = KMeans.Fit(exact.As<float>(), exact.First(10), Options(10)).Labels;
         int different = rounded.Where((l, i) => l != fit.Labels[i]).Count();
