@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AutoDiff.Generator.Binding;
 using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.Stability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,12 +21,14 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(Method, SymbolKind.Method);
         context.RegisterSymbolAction(Model, SymbolKind.NamedType);
-        context.RegisterSyntaxNodeAction(Function, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        context.RegisterOperationAction(Expression, OperationKind.Invocation, OperationKind.Binary);
+        context.RegisterSyntaxNodeAction(LocalFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
     }
 
     private static void Method(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
+        if (Known.IsRule(method)) RuleTable.Check(method, context.Compilation, context.ReportDiagnostic);
         if (Known.IsDifferentiable(method)) Binder.Bind(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
     }
 
@@ -35,8 +38,16 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         if (Known.IsModel(type)) ModelReader.Read(type, context.ReportDiagnostic);
     }
 
+    /// <summary>Expressions of differentiable methods that have a stable form.</summary>
+    private static void Expression(OperationAnalysisContext context)
+    {
+        if (context.ContainingSymbol is not IMethodSymbol method || !Known.IsDifferentiable(method) || UnstableForms.Match(context.Operation) is not { } form) return;
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(UnstableForm.ReplacementProperty, form.Replacement);
+        context.ReportDiagnostic(Diagnostic.Create(form.Descriptor, form.Expression.GetLocation(), properties, form.Replacement));
+    }
+
     /// <summary>Local functions and lambdas can carry the attribute too, but nothing can be generated beside them.</summary>
-    private static void Function(SyntaxNodeAnalysisContext context)
+    private static void LocalFunction(SyntaxNodeAnalysisContext context)
     {
         var (attributes, symbol, place) = context.Node switch
         {

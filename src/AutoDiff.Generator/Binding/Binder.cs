@@ -12,6 +12,20 @@ internal static class Binder
 {
     public static MethodModel? Bind(IMethodSymbol method, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
+        var refusals = new List<Diagnostic>();
+        var model = BindOnce(method, compilation, report is null ? null : refusals.Add, cancellation);
+        // A generator does not see what it has generated: a call of a derivative fails at first.
+        if (model is null && VisibleDerivatives.For(method, compilation, cancellation) is { } again)
+        {
+            refusals.Clear();
+            model = BindOnce(again.Method, again.Compilation, report is null ? null : refusals.Add, cancellation);
+        }
+        foreach (var refusal in refusals) report!(refusal);
+        return model;
+    }
+
+    private static MethodModel? BindOnce(IMethodSymbol method, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+    {
         var context = new FunctionContext(BodyCache.Of(compilation), report, cancellation);
         var place = method.Locations[0];
         try
@@ -50,15 +64,21 @@ internal static class Binder
         inputs.Bind((symbol, term) => terms[symbol] = term);
         if (!inputs.Parameters.Any(p => p.Differentiated)) throw new Refusal(Descriptors.NothingToDifferentiate, method.Name);
 
+        context.Reserve(inputs.Symbols.Select(s => s.Symbol).Concat(inputs.Parameters.Select(p => p.Name)));
         var binder = new BodyBinder(context, real, inputs.Self);
-        foreach (var term in terms) binder.Define(term.Key, term.Value);
+        foreach (var term in terms) binder.Define(term.Key, binder.Held(term.Key, term.Value));
         context.Calls.Push(method.OriginalDefinition);
-        var returned = binder.Bind(body, recover: context.Reports);
+        var returned = binder.Bind(body, method, recover: context.Reports);
         if (returned is null || context.Failed) return null;
-        var results = ResultBinder.Bind(method, returned, context.Algebra, extents);
+        var results = ResultBinder.Bind(method, returned, context.Algebra, extents).ToList();
+        var written = binder.Written(inputs.Parameters);
+        foreach (var (parameter, contents) in written)
+            results.Add(new Result(ResultBinder.UniqueName(method, parameter.Name + "Out"), contents.Value, parameter.Dimensions, null, parameter.Name));
+        if (results.Count == 0) throw new Refusal(Descriptors.UnsupportedReturnType, method.Name, "void");
+        var parameters = inputs.Parameters.Select(p => written.Any(w => w.Parameter == p) ? p with { Written = true } : p).ToEquatable();
 
-        var function = new Function(method.Name, inputs.Parameters.ToEquatable(), inputs.Symbols.ToEquatable(), context.Algebra.Facts.Checks.ToEquatable(),
-            context.Algebra.Builder.Body.ToEquatable(), results);
+        var function = RegionPruning.Apply(new Function(method.Name, parameters, inputs.Symbols.ToEquatable(), context.Algebra.Facts.Checks.ToEquatable(),
+            context.Algebra.Builder.Body.ToEquatable(), results.ToEquatable()));
         var modes = ResultBinder.Modes(method);
         var place = method.Locations[0].GetLineSpan();
         GradientChecks.Run(method, function, modes, context);
@@ -81,6 +101,7 @@ internal static class Binder
             ResultIsTensor = ResultBinder.IsTensor(method),
             ReturnsTuple = method.ReturnType.IsTupleType,
             Modes = modes,
+            ChecksFinite = Known.Flag(Known.Attribute(method, "DifferentiableAttribute"), "CheckFinite"),
             Cref = MethodHeader.Cref(method),
             File = Path.GetFileName(place.Path),
             Line = place.StartLinePosition.Line + 1,

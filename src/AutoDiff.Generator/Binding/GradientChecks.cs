@@ -10,6 +10,8 @@ internal static class GradientChecks
     public static void Run(IMethodSymbol method, Function function, DerivativeModes modes, FunctionContext context)
     {
         CheckSparse(method, function);
+        CheckIntegers(function, context);
+        CheckCalls(method, function, context);
         if ((modes & DerivativeModes.Hvp) != 0 && Known.IsTensor(ResultType(method), out _)) throw new Refusal(Descriptors.HessianOfTensor, method.Name);
         if (context.Reports) Warn(method, function, context);
     }
@@ -38,32 +40,19 @@ internal static class GradientChecks
     private static Location Place(IMethodSymbol method, string parameter) =>
         method.Parameters.FirstOrDefault(p => p.Name == parameter)?.Locations[0] ?? method.Locations[0];
 
-    /// <summary>Walks forward what varies with the parameters and backward what the first result uses.</summary>
+    /// <summary>Walks forward what varies with the parameters and backward what the results use.</summary>
     private static void Warn(IMethodSymbol method, Function function, FunctionContext context)
     {
-        var useful = new HashSet<int>();
-        foreach (var result in function.Results) useful.Add(result.Value.Id);
-        for (int i = function.Body.Count - 1; i >= 0; i--)
-            if (useful.Contains(function.Body[i].Target.Id))
-                foreach (var operand in Active(function.Body[i].Instruction)) useful.Add(operand.Id);
-
-        var varied = new HashSet<int>();
-        foreach (var parameter in function.Parameters)
-            if (parameter.Differentiated) varied.Add(parameter.Value.Id);
+        var influence = new Influence(function.Body);
+        var useful = influence.Backward(function.Results.Select(r => r.Value.Id));
+        var varied = influence.Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), s => !IsStep(s.Instruction));
         bool cut = false;
-        foreach (var statement in function.Body)
+        foreach (var statement in influence.Statements)
         {
-            if (!Active(statement.Instruction).Any(v => varied.Contains(v.Id))) continue;
-            if (IsStep(statement.Instruction))
-            {
-                if (useful.Contains(statement.Target.Id) && context.ZeroDerivatives.TryGetValue(statement.Target.Id, out var origin))
-                {
-                    cut = true;
-                    context.Report(Diagnostic.Create(Descriptors.ZeroDerivative, origin.Location, origin.Name));
-                }
-                continue;
-            }
-            varied.Add(statement.Target.Id);
+            if (!IsStep(statement.Instruction) || !statement.Instruction.Operands.Any(o => varied.Contains(o.Id))) continue;
+            if (!useful.Contains(statement.Target.Id) || !context.ZeroDerivatives.TryGetValue(statement.Target.Id, out var origin)) continue;
+            cut = true;
+            context.Report(Diagnostic.Create(Descriptors.ZeroDerivative, origin.Location, origin.Name));
         }
         if (!function.Results.Any(r => varied.Contains(r.Value.Id)))
         {
@@ -75,18 +64,33 @@ internal static class GradientChecks
                 context.Report(Diagnostic.Create(Descriptors.ParameterWithoutInfluence, Place(method, parameter.Name), parameter.Name));
     }
 
-    private static bool IsStep(Instruction instruction) => instruction is Map { Operator: Operator.Round or Operator.Floor or Operator.Ceiling or Operator.Truncate or Operator.Sign };
-
-    /// <summary>The operands that a derivative passes through.</summary>
-    private static IEnumerable<Value> Active(Instruction instruction) => instruction switch
+    /// <summary>Refuses numbers with a derivative that are cut off to integers: the gradient would be lost without a word.</summary>
+    private static void CheckIntegers(Function function, FunctionContext context)
     {
-        Map { Operator: Operator.StopGradient or Operator.ToReal } => [],
-        Map { Operator: >= Operator.Less and <= Operator.Not } => [],
-        Map { Operator: Operator.StraightThrough } map => map.Arguments.Skip(1),
-        Map { Operator: Operator.ScaleGradient } map => map.Arguments.Take(1),
-        Map { Operator: Operator.Select } map => map.Arguments.Skip(1),
-        Gather gather => [gather.Table],
-        EmbeddingBag bag => bag.Weights is null ? [bag.Table] : [bag.Table, bag.Weights],
-        _ => instruction.Operands.Where(o => o.Type == ElementType.Real),
-    };
+        if (context.Truncations.Count == 0) return;
+        var varied = new Influence(function.Body).Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), _ => true);
+        foreach (var truncation in context.Truncations)
+            if (varied.Contains(truncation.Key)) context.Refuse(new Refusal(Descriptors.ActiveToInteger, truncation.Value.Location, truncation.Value.Text), truncation.Value.Location);
+    }
+
+    /// <summary>Refuses arguments with a derivative where the called method has none with respect to them.</summary>
+    private static void CheckCalls(IMethodSymbol method, Function function, FunctionContext context)
+    {
+        var influence = new Influence(function.Body);
+        HashSet<int>? varied = null;
+        foreach (var statement in influence.Statements)
+        {
+            if (statement.Instruction is not Ir.Call call) continue;
+            varied ??= influence.Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), s => !IsStep(s.Instruction));
+            for (int i = 0; i < call.Arguments.Count; i++)
+            {
+                if (call.Callee.Parameters[i] is not { Type: ElementType.Real, Differentiated: false } || !varied.Contains(call.Arguments[i].Id)) continue;
+                var place = context.Places.TryGetValue(statement.Targets[0].Id, out var known) ? known : method.Locations[0];
+                string name = call.Callee.Name.Substring(call.Callee.Name.LastIndexOf('.') + 1);
+                context.Refuse(new Refusal(Descriptors.NoDerivativeForArgument, place, call.Arguments[i].Name.Length > 0 ? call.Arguments[i].Name : (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), name), place);
+            }
+        }
+    }
+
+    private static bool IsStep(Instruction instruction) => instruction is Map { Operator: Operator.Round or Operator.Floor or Operator.Ceiling or Operator.Truncate or Operator.Sign };
 }

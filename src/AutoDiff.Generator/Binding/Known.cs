@@ -13,6 +13,18 @@ internal static class Known
 
     public static bool IsReadOnlySpan(ITypeSymbol type, out ITypeSymbol element) => IsGeneric(type, "ReadOnlySpan", "System", out element);
 
+    public static bool IsSpan(ITypeSymbol type, out ITypeSymbol element) => IsGeneric(type, "Span", "System", out element);
+
+    /// <summary>Span, array or tensor: what elements can be assigned of.</summary>
+    public static bool IsWritable(ITypeSymbol type) => type is IArrayTypeSymbol || IsSpan(type, out _) || IsTensor(type, out _);
+
+    /// <summary>Any type with elements: tensors, spans and arrays.</summary>
+    public static bool IsIndexed(ITypeSymbol type, out ITypeSymbol element)
+    {
+        element = type is IArrayTypeSymbol array ? array.ElementType : type;
+        return type is IArrayTypeSymbol || IsTensor(type, out element) || IsSpan(type, out element) || IsReadOnlySpan(type, out element);
+    }
+
     public static bool IsMask(ITypeSymbol type) => Is(type, "Mask", "AutoDiff");
 
     public static bool IsShape(ITypeSymbol type) => Is(type, "TensorShape", "AutoDiff");
@@ -44,6 +56,9 @@ internal static class Known
 
     public static bool IsModel(ITypeSymbol type) => Attribute(type, "ModelAttribute") is not null;
 
+    /// <summary>Whether a method with [DerivativeOf].</summary>
+    public static bool IsRule(IMethodSymbol method) => Attribute(method, "DerivativeOfAttribute") is not null;
+
     public static bool IsDifferentiable(IMethodSymbol method) => Attribute(method, "DifferentiableAttribute") is not null;
 
     /// <summary>An attribute of the runtime on a symbol.</summary>
@@ -54,6 +69,15 @@ internal static class Known
         foreach (var attribute in attributes)
             if (attribute.AttributeClass is { } type && Is(type, name, "AutoDiff")) return attribute;
         return null;
+    }
+
+    /// <summary>A named truth value of an attribute; false where it is not given.</summary>
+    public static bool Flag(AttributeData? attribute, string name)
+    {
+        if (attribute is not null)
+            foreach (var argument in attribute.NamedArguments)
+                if (argument.Key == name) return argument.Value.Value is true;
+        return false;
     }
 
     /// <summary>The strings of [Shape(...)]; null without the attribute.</summary>

@@ -47,11 +47,21 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor CalleeRefused = Error(18, "Called method cannot be differentiated",
         "The call of '{0}' cannot be differentiated: {1}");
     public static readonly DiagnosticDescriptor UnsupportedAssignment = Error(19, "Assignment target is not supported",
-        "Only local variables can be assigned in a differentiable method, not '{0}'; build a new value instead");
+        "'{0}' cannot be assigned here: it {1}");
     public static readonly DiagnosticDescriptor ActiveToInteger = Error(20, "Number is converted to an integer",
         "The conversion of '{0}' to an integer loses its gradient; use StraightThrough(Round(x)), or StopGradient and stay with the float type");
     public static readonly DiagnosticDescriptor NotConstant = Error(21, "Argument is not constant",
         "The argument '{0}' of {1} has to be a constant");
+
+    // Hand-written rules.
+    public static readonly DiagnosticDescriptor RuleTargetUnknown = Error(22, "Rule for an unknown method",
+        "'{0}' has no method '{1}' for this rule to be the derivative of");
+    public static readonly DiagnosticDescriptor RuleSignature = Error(23, "Rule with the wrong signature",
+        "'{0}' does not fit as the derivative of '{1}'; {2}");
+    public static readonly DiagnosticDescriptor DuplicateRule = Error(24, "Second rule for a method",
+        "'{0}' already has the rule '{1}'");
+    public static readonly DiagnosticDescriptor NoDerivativeForArgument = Error(25, "Argument has no derivative there",
+        "The argument '{0}' of '{1}' depends on a differentiated parameter, and '{1}' has no derivative with respect to it; use StopGradient to state that none is wanted");
 
     // Shapes.
     public static readonly DiagnosticDescriptor ShapeMismatch = Error(30, "Shapes do not match",
@@ -81,10 +91,30 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor InvalidModel = Error(51, "Model is not valid",
         "The model '{0}' {1}");
 
+    // Numerical stability: what the code fix puts in place of the expression stands in the message.
+    public static readonly DiagnosticDescriptor UnstableLogSumExp = Info(60, "Logarithm of a sum of exponentials overflows",
+        "The exponentials overflow for large arguments; write {0}");
+    public static readonly DiagnosticDescriptor UnstableLogSoftmax = Info(61, "Logarithm of a softmax underflows",
+        "The logarithm of a probability that underflows is infinite; write {0}");
+    public static readonly DiagnosticDescriptor UnstableLogSigmoid = Info(62, "Logarithm of a sigmoid underflows",
+        "The logarithm of a sigmoid that underflows is infinite; write {0}");
+    public static readonly DiagnosticDescriptor UnstableSoftplus = Info(63, "Logarithm of one plus an exponential overflows",
+        "The exponential overflows for large arguments and is lost for small ones; write {0}");
+    public static readonly DiagnosticDescriptor UnstableLog1P = Info(64, "Logarithm of one plus a small number loses digits",
+        "The sum with 1 loses the digits of a small number; write {0}");
+    public static readonly DiagnosticDescriptor UnstableExpM1 = Info(65, "Exponential minus one loses digits",
+        "The difference loses all digits near 0; write {0}");
+    public static readonly DiagnosticDescriptor UnstableVariance = Info(66, "Mean of squares minus square of mean loses digits",
+        "The difference loses all digits where the mean is large; write {0}");
+    public static readonly DiagnosticDescriptor UnstableNorm = Info(67, "Square root of a sum of squares has no derivative at zero",
+        "The derivative at the zero vector is not finite and the squares may overflow; write {0}");
+
     public static readonly DiagnosticDescriptor InternalError = Error(90, "Internal error of the compiler",
         "No derivative of '{0}' was generated because of an internal error: {1}; please report it");
 
     private static DiagnosticDescriptor Error(int number, string title, string message) => Row(number, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Info(int number, string title, string message) => Row(number, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Warning(int number, string title, string message) => Row(number, title, message, DiagnosticSeverity.Warning);
 }

@@ -4,7 +4,7 @@ namespace AutoDiff.Generator.Differentiation;
 
 /// <summary>
 /// Which values a derivative flows through: those that depend on a differentiated parameter (varied) and that a differentiated result depends on (useful).
-/// Nothing is emitted for the others.
+/// Nothing is emitted for the others. What loops carry depends on what they yield, so both sets are fixpoints.
 /// </summary>
 internal sealed class Activity
 {
@@ -26,24 +26,14 @@ internal sealed class Activity
 
     public static Activity Of(Function function, IEnumerable<Result> differentiated)
     {
+        var flows = Flow.Of(function.Body).ToList();
         var varied = new HashSet<int>(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id));
-        foreach (var statement in function.Body)
-            if (DifferentiableOperands(statement.Instruction).Any(o => varied.Contains(o.Id)))
-                varied.Add(statement.Target.Id);
+        while (Advance(flows, f => varied.Contains(f.From.Id) && varied.Add(f.To.Id)) && function.HasRegions) { }
 
+        flows.Reverse();
         var useful = new HashSet<int>(differentiated.Select(r => r.Value.Id));
         var activity = new Activity(varied, useful);
-        foreach (var statement in function.Body.Reverse())
-        {
-            if (!useful.Contains(statement.Target.Id)) continue;
-            bool isBranch = statement.Instruction is Map { Operator: Operator.Select };
-            bool ends = statement.Instruction is Contract or Softmax or Reduce { Kind: ReduceKind.LogSumExp };
-            foreach (var operand in DifferentiableOperands(statement.Instruction))
-            {
-                useful.Add(operand.Id);
-                if (isBranch || (!ends && activity._guarded.Contains(statement.Target.Id))) activity._guarded.Add(operand.Id);
-            }
-        }
+        while (Advance(flows, activity.Retreat) && function.HasRegions) { }
         return activity;
     }
 
@@ -51,6 +41,23 @@ internal sealed class Activity
     public static IEnumerable<Value> DifferentiableOperands(Instruction instruction) => (instruction switch
     {
         Map map => map.Arguments.Where((_, i) => DerivativeRules.Of(map.Operator)[i] is not null),
+        Call call => call.Callee.Differentiated.Select(i => call.Arguments[i]),
         _ => instruction.Operands,
     }).Where(o => o.Type == ElementType.Real);
+
+    private bool Retreat(Flow flow)
+    {
+        if (!_useful.Contains(flow.To.Id)) return false;
+        bool found = _useful.Add(flow.From.Id);
+        bool isGuarded = flow.IsBranch || (!flow.Bounds && _guarded.Contains(flow.To.Id));
+        return (isGuarded && _guarded.Add(flow.From.Id)) || found;
+    }
+
+    /// <summary>Goes along all flows once; whether one of them led to something new.</summary>
+    private static bool Advance(List<Flow> flows, Func<Flow, bool> step)
+    {
+        bool found = false;
+        foreach (var flow in flows) found |= step(flow);
+        return found;
+    }
 }

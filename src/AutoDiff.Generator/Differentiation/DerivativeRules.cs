@@ -66,6 +66,11 @@ internal static class DerivativeRules
         [IntAdd] = [Zero, Zero],
         [IntSubtract] = [Zero, Zero],
         [IntMultiply] = [Zero, Zero],
+        [IntDivide] = [Zero, Zero],
+        [IntRemainder] = [Zero, Zero],
+        [IntMinimum] = [Zero, Zero],
+        [IntMaximum] = [Zero, Zero],
+        [ToInt] = [Zero],
 
         [StopGradient] = [Zero],
         [StraightThrough] = [Zero, (at, dy) => dy],

@@ -42,6 +42,16 @@ internal static class Sums
         return value;
     }
 
+    /// <summary>The value with exactly the given axes, in their order, some of which it may be invariant along.</summary>
+    public static Value Arrange(this Builder builder, Value value, EquatableArray<Axis> axes)
+    {
+        value = builder.Broadcast(value, axes.Where(a => a != axes[axes.Count - 1]));
+        // The last condition lays the elements down in the order of the axes.
+        var position = builder.Emit(new Ir.Index(axes[axes.Count - 1]));
+        var always = builder.Map(Operator.GreaterOrEqual, position, builder.Emit(new Constant(0), ElementType.Int, []));
+        return builder.Emit(new Map(Operator.Select, EquatableArray.Of(always, value, builder.Real(0))), ElementType.Real, axes);
+    }
+
     private static Value Repeat(this Builder builder, Value value, IEnumerable<Axis> axes)
     {
         var extent = axes.Aggregate(Extent.One, (product, a) => product * a.Extent);

@@ -3,25 +3,27 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Differentiation;
 
 /// <summary>The tangent of each statement's target, given those of its operands. A missing tangent is 0; one that lacks axes is invariant along them.</summary>
-internal sealed class TangentRules(Builder builder, Activity activity, Func<Value, Instruction?> definition, Func<Value, Value?> tangentOf)
+internal sealed class TangentRules(Builder builder, DerivativeFlow flow, Func<Value, Instruction?> definition, Tangents tangents)
 {
     /// <summary>The tangent; null where it is 0.</summary>
     public Value? Of(Statement statement)
     {
-        var operands = Activity.DifferentiableOperands(statement.Instruction).Where(o => tangentOf(o) is not null).Distinct().ToList();
+        var operands = Activity.DifferentiableOperands(statement.Instruction).Where(o => tangents.Of(o) is not null).Distinct().ToList();
         if (operands.Count == 0) return null;
         return statement.Instruction switch
         {
             Map map => Pointwise(map, statement),
-            Reduce reduce => Reduction(reduce, statement.Target, tangentOf(reduce.Operand)!),
-            Softmax softmax => SoftmaxTangent(softmax, statement.Target, tangentOf(softmax.Operand)!),
+            Reduce reduce => Reduction(reduce, statement.Target, tangents.Of(reduce.Operand)!),
+            Softmax softmax => SoftmaxTangent(softmax, statement.Target, tangents.Of(softmax.Operand)!),
             Contract c => Sum(
-                tangentOf(c.Left) is { } left ? builder.SumOfProduct(left, c.Right, c.Over, statement.Target.Axes) : null,
-                tangentOf(c.Right) is { } right ? builder.SumOfProduct(c.Left, right, c.Over, statement.Target.Axes) : null),
+                tangents.Of(c.Left) is { } left ? builder.SumOfProduct(left, c.Right, c.Over, statement.Target.Axes) : null,
+                tangents.Of(c.Right) is { } right ? builder.SumOfProduct(c.Left, right, c.Over, statement.Target.Axes) : null),
             Gather or ScatterAdd or Rename or Slice or Pad or Concat or Reshape => Linear(statement),
             EmbeddingBag { Mode: not BagMode.Max } b => Sum(
-                tangentOf(b.Table) is { } table ? builder.Emit(b with { Table = builder.Broadcast(table, b.Table.Axes) }) : null,
-                b.Weights is { } weights && tangentOf(weights) is { } w ? builder.Emit(b with { Weights = builder.Broadcast(w, weights.Axes) }) : null),
+                tangents.Of(b.Table) is { } table ? builder.Emit(b with { Table = builder.Broadcast(table, b.Table.Axes) }) : null,
+                b.Weights is { } weights && tangents.Of(weights) is { } w ? builder.Emit(b with { Weights = builder.Broadcast(w, weights.Axes) }) : null),
+            Read or Write or AddAt or Copy => ArrayElement(statement),
+            Tap tap => tangents.Of(tap.Operand),
             EmbeddingBagAdjoint a when operands.All(o => o == a.Adjoint) => Linear(statement),
             _ => throw NotDifferentiableException.SecondDerivative(statement),
         };
@@ -30,11 +32,11 @@ internal sealed class TangentRules(Builder builder, Activity activity, Func<Valu
     /// <summary>The rows of the table with tangents in place of the adjoint.</summary>
     private Value? Pointwise(Map map, Statement statement)
     {
-        var at = new Point(builder, statement, activity.IsVaried, definition, isTangent: true);
+        var at = new Point(builder, statement, flow.IsVaried, definition, isTangent: true);
         var partials = DerivativeRules.Of(map.Operator);
         Value? sum = null;
         for (int i = 0; i < partials.Count; i++)
-            if (partials[i] is { } partial && tangentOf(map.Arguments[i]) is { } tangent)
+            if (partials[i] is { } partial && tangents.Of(map.Arguments[i]) is { } tangent)
                 sum = Sum(sum, partial(at, On(tangent)).Value);
         return sum;
     }
@@ -69,10 +71,21 @@ internal sealed class TangentRules(Builder builder, Activity activity, Func<Valu
     private Value Linear(Statement statement)
     {
         bool isBag = statement.Instruction is EmbeddingBagAdjoint;
-        var instruction = statement.Instruction.WithOperands(o => o.Type != ElementType.Real || (isBag && tangentOf(o) is null) ? o
-            : builder.Broadcast(tangentOf(o) ?? builder.Real(0), o.Axes));
+        var instruction = statement.Instruction.WithOperands(o => o.Type != ElementType.Real || (isBag && tangents.Of(o) is null) ? o
+            : builder.Broadcast(tangents.Of(o) ?? builder.Real(0), o.Axes));
         return builder.Emit(instruction, ElementType.Real, statement.Target.Axes);
     }
+
+    /// <summary>The same element of the array of tangents.</summary>
+    private Value ArrayElement(Statement statement) => statement.Instruction switch
+    {
+        Read r => tangents.Of(r.Array) is { Axes.Count: 0 } invariant ? invariant : builder.Emit(r with { Array = tangents.Full(r.Array) }),
+        Write w => builder.Emit(new Write(tangents.Full(w.Array), w.Indices, tangents.Full(w.Element))),
+        AddAt a when tangents.Of(a.Addend) is null => tangents.Full(a.Array),
+        AddAt a => builder.Emit(new AddAt(tangents.Full(a.Array), a.Indices, tangents.Full(a.Addend))),
+        Copy c => builder.Emit(new Copy(tangents.Full(c.Array))),
+        _ => throw new NotSupportedException(statement.Instruction.GetType().Name),
+    };
 
     private Value? Sum(Value? a, Value? b) => a is null ? b : b is null ? a : builder.Map(Operator.Accumulate, a, b);
 

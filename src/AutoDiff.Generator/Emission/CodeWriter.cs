@@ -19,6 +19,9 @@ internal sealed class CodeWriter
         foreach (string line in lines) Line(line);
     }
 
+    /// <summary>What has been written, line by line.</summary>
+    public IReadOnlyList<string> Written => _text.Length == 0 ? [] : _text.ToString(0, _text.Length - 1).Split('\n');
+
     public void Open(string? header = null)
     {
         if (header is not null) Line(header);

@@ -5,11 +5,14 @@ using Buffer = AutoDiff.Generator.Scheduling.Buffer;
 namespace AutoDiff.Generator.Emission;
 
 /// <summary>The names under which the generated method knows buffers, sizes and numbers.</summary>
-internal sealed class MethodScope(string realType, Names names)
+/// <param name="realType">The float type as C# text.</param>
+/// <param name="names">Identifiers of the method.</param>
+/// <param name="outer">The scope of the method for a part of it that has buffers and numbers of its own.</param>
+internal sealed class MethodScope(string realType, Names names, MethodScope? outer = null)
 {
     private readonly Dictionary<int, string> _scalars = [];
     private readonly Dictionary<string, string> _tensors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _symbols = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _symbols = outer?._symbols ?? new(StringComparer.Ordinal);
 
     /// <summary>The float type as C# text.</summary>
     public string RealType => realType;
@@ -17,13 +20,13 @@ internal sealed class MethodScope(string realType, Names names)
     public Names Names => names;
 
     /// <summary>The parameter with scratch memory; named so unless the method has one of that name.</summary>
-    public string Workspace { get; } = names.Unique("workspace");
+    public string Workspace { get; } = outer?.Workspace ?? names.Unique("workspace");
 
     /// <summary>The frame of the workspace.</summary>
-    public string Frame { get; } = names.Unique("frame");
+    public string Frame { get; } = outer?.Frame ?? names.Unique("frame");
 
     /// <summary>The values that the forward pass keeps.</summary>
-    public string Saved { get; } = names.Unique("saved");
+    public string Saved { get; } = outer?.Saved ?? names.Unique("saved");
 
     public void SetTensor(string buffer, string name) => _tensors[buffer] = name;
 

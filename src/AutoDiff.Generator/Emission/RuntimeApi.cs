@@ -24,6 +24,8 @@ internal static class RuntimeApi
     public const string ShapeMismatchException = Root + "ShapeMismatchException";
     public const string ShapeCheck = Root + "ShapeCheck";
     public const string IndexCheck = Root + "IndexCheck";
+    public const string Tape = Root + "Tape";
+    public const string Accumulation = Root + "Accumulation";
     public const string Ops = Root + "Ops";
     public const string MatrixProduct = Root + "LinearAlgebra.MatrixProduct";
     public const string MatrixView = Root + "LinearAlgebra.MatrixView";
@@ -31,6 +33,7 @@ internal static class RuntimeApi
     public const string ProductsOfOthers = Root + "ProductsOfOthers";
     public const string ScatterAdd = Root + "ScatterAdd";
     public const string BagMode = Root + "BagMode";
+    public const string FiniteCheck = Root + "FiniteCheck";
     public const string WorkerPool = Root + "WorkerPool";
     public const string Model = Root + "IModel";
     public const string ModelParameter = Root + "ModelParameter";

@@ -1,12 +1,13 @@
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>Appends statements; computes the type and axes of each target from its instruction.</summary>
-public sealed class Builder(int lastId)
+public sealed partial class Builder(int lastId)
 {
-    private readonly List<Statement> _body = [];
+    private List<Statement> _body = [];
 
     public int LastId { get; private set; } = lastId;
 
+    /// <summary>The statements of the block that is being built: the function's body outside of regions.</summary>
     public IReadOnlyList<Statement> Body => _body;
 
     /// <summary>The statement that source comments of the values made from now on refer to.</summary>
@@ -25,7 +26,7 @@ public sealed class Builder(int lastId)
         for (int i = first; i < _body.Count; i++)
         {
             var statement = _body[i];
-            _body[i] = new Statement(statement.Target == old ? replacement : statement.Target, statement.Instruction.WithOperands(v => v == old ? replacement : v));
+            _body[i] = new Statement(statement.Targets.Select(t => t == old ? replacement : t).ToEquatable(), statement.Instruction.WithOperands(v => v == old ? replacement : v));
         }
     }
 
@@ -59,8 +60,9 @@ public sealed class Builder(int lastId)
             or Operator.And or Operator.Or or Operator.Not
         } => ElementType.Bool,
         Map { Operator: Operator.ToReal } => ElementType.Real,
-        Map { Operator: Operator.Select } map => map.Arguments[1].Type,
-        Map map => map.Arguments[0].Type,
+        Map { Operator: Operator.ToInt } => ElementType.Int,
+        Map { Operator: Operator.Select } map => LanesOr(map.Arguments[1].Type, map.Arguments.Skip(1)),
+        Map map => LanesOr(map.Arguments[0].Type, map.Arguments),
         Reduce reduce => reduce.Operand.Type,
         Gather gather => gather.Table.Type,
         Rename rename => rename.Operand.Type,
@@ -68,8 +70,19 @@ public sealed class Builder(int lastId)
         Pad pad => pad.Operand.Type,
         Concat concat => concat.Parts[0].Type,
         Reshape reshape => reshape.Operand.Type,
+        Read read => read.Array.Type,
+        Write write => write.Array.Type,
+        AddAt add => add.Array.Type,
+        Copy copy => copy.Array.Type,
+        Tap tap => tap.Operand.Type,
+        DefineExtent => ElementType.Int,
+        NewTape or Push => ElementType.Tape,
         _ => ElementType.Real,
     };
+
+    /// <summary>A number meets tangents in several directions: it is the same in each.</summary>
+    private static ElementType LanesOr(ElementType type, IEnumerable<Value> arguments) =>
+        type == ElementType.Real && arguments.Any(a => a.Type == ElementType.Lanes) ? ElementType.Lanes : type;
 
     public static EquatableArray<Axis> AxesOf(Instruction instruction) => instruction switch
     {
@@ -92,6 +105,12 @@ public sealed class Builder(int lastId)
         ProductOfOthers p => p.Operand.Axes,
         EmbeddingBag b => new[] { b.Bag }.Concat(b.Table.Axes.Where(a => a != b.Along)).ToEquatable(),
         EmbeddingBagAdjoint a => a.WithRespectToWeights ? a.Forward.Weights!.Axes : a.Forward.Table.Axes,
+        Read r => r.Array.Axes.Skip(r.Indices.Count).ToEquatable(),
+        Write w => w.Array.Axes,
+        AddAt a => a.Array.Axes,
+        Copy c => c.Array.Axes,
+        Tap t => t.Operand.Axes,
+        DefineExtent or NewTape or Push => default,
         _ => throw new NotSupportedException(instruction.GetType().Name),
     };
 

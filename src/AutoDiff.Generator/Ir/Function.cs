@@ -14,9 +14,9 @@ public enum ParameterKind
     Tensor,
     /// <summary><c>Tensor&lt;int&gt;</c>.</summary>
     IndexTensor,
-    /// <summary><c>ReadOnlySpan&lt;T&gt;</c>: one axis.</summary>
+    /// <summary><c>ReadOnlySpan&lt;T&gt;</c>, <c>Span&lt;T&gt;</c> or <c>T[]</c>: one axis.</summary>
     Span,
-    /// <summary><c>ReadOnlySpan&lt;int&gt;</c>: one axis.</summary>
+    /// <summary><c>ReadOnlySpan&lt;int&gt;</c>, <c>Span&lt;int&gt;</c> or <c>int[]</c>: one axis.</summary>
     IndexSpan,
     /// <summary>A number of the float type.</summary>
     Scalar,
@@ -33,12 +33,22 @@ public enum ParameterKind
 /// <param name="Dimensions">Shape as the user sees it, in memory order. The axes of <see cref="Value"/> are the non-unit ones, in the same order.</param>
 /// <param name="Differentiated">Whether the user wants the gradient with respect to it.</param>
 /// <param name="Sparse">The gradient is delivered as rows (index and values) because the parameter is only gathered from.</param>
-/// <param name="Owner">Name of the model parameter (<c>this</c> or a method parameter) that this is a leaf of; null for an ordinary parameter.</param>
+/// <param name="Owner">Name of the model or struct parameter (<c>this</c> or a method parameter) that this is a leaf of; null for an ordinary parameter.</param>
+/// <param name="Written">Whether the function writes elements of it: a result with <see cref="Result.Written"/> is the state that it leaves behind.</param>
 public sealed record Parameter(Value Value, string Path, string Name, ParameterKind Kind, EquatableArray<Dimension> Dimensions,
-    bool Differentiated, bool Sparse = false, string? Owner = null);
+    bool Differentiated, bool Sparse = false, string? Owner = null, bool Written = false);
 
-/// <summary>A definition.</summary>
-public sealed record Statement(Value Target, Instruction Instruction);
+/// <summary>A definition. Only a region, a call and a pop may define several values, or none.</summary>
+public sealed record Statement(EquatableArray<Value> Targets, Instruction Instruction)
+{
+    public Statement(Value target, Instruction instruction)
+        : this(EquatableArray.Of(target), instruction)
+    {
+    }
+
+    /// <summary>The value of a statement that defines exactly one.</summary>
+    public Value Target => Targets.Count == 1 ? Targets[0] : throw new InvalidOperationException($"{Instruction.GetType().Name} defines {Targets.Count} values.");
+}
 
 /// <summary>A result of a function.</summary>
 /// <param name="Name">The name in generated signatures: <c>y</c>, or the tuple element's name.</param>
@@ -48,7 +58,8 @@ public sealed record Statement(Value Target, Instruction Instruction);
 /// For the gradient of a sparse table: the indices whose rows <see cref="Value"/> holds (axes of the indices, then the other axes of the table), not yet added up.
 /// Where the value is an <see cref="EmbeddingBagAdjoint"/>, the indices of the bags.
 /// </param>
-public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions, Value? SparseRowsOf = null);
+/// <param name="Written">The name of the parameter in whose memory the result is left: the last state of an array that the function writes. Such results come last.</param>
+public sealed record Result(string Name, Value Value, EquatableArray<Dimension> Dimensions, Value? SparseRowsOf = null, string? Written = null);
 
 /// <summary>A symbol of extents and where its number comes from at run time: a dimension of a parameter, or an integer parameter (<see cref="Dimension"/> null).</summary>
 public sealed record ExtentSymbol(string Symbol, string Parameter, int? Dimension);
@@ -58,7 +69,7 @@ public sealed record ExtentSymbol(string Symbol, string Parameter, int? Dimensio
 /// <param name="Message">What to say when it is false.</param>
 public sealed record ExtentCheck(string Expression, string Message);
 
-/// <summary>A straight-line function in A-normal form. Pure data: no reference to the compiler that bound it.</summary>
+/// <summary>A function in A-normal form; control flow stands in regions. Pure data: no reference to the compiler that bound it.</summary>
 public sealed record Function(
     string Name,
     EquatableArray<Parameter> Parameters,
@@ -68,5 +79,11 @@ public sealed record Function(
     EquatableArray<Result> Results)
 {
     /// <summary>The largest id in use, so that passes can make new values.</summary>
-    public int LastId => Parameters.Select(p => p.Value.Id).Concat(Body.Select(s => s.Target.Id)).DefaultIfEmpty(0).Max();
+    public int LastId => Parameters.Select(p => p.Value.Id).Concat(Block.DefinedIn(Body).Select(v => v.Id)).DefaultIfEmpty(0).Max();
+
+    /// <summary>
+    /// Whether control flow, array states or calls occur, or arrays of the caller are written; such a function is not one straight line of tensor operations
+    /// from arguments to results.
+    /// </summary>
+    public bool HasRegions => Body.Any(s => s.Instruction.IsSequential) || Parameters.Any(p => p.Written);
 }

@@ -7,6 +7,21 @@ public abstract record Instruction
 
     /// <summary>The same instruction with each operand replaced.</summary>
     public abstract Instruction WithOperands(Func<Value, Value> replace);
+
+    /// <summary>The blocks of a region. Its operands include what the blocks use from outside.</summary>
+    public virtual IReadOnlyList<Block> Blocks => [];
+
+    /// <summary>The same region with other blocks, in the order of <see cref="Blocks"/>.</summary>
+    public virtual Instruction WithBlocks(IReadOnlyList<Block> blocks) => this;
+
+    /// <summary>Whether it has to stay although nothing uses what it defines: it may throw, or gives a symbol its number.</summary>
+    public virtual bool HasEffect => Blocks.Any(b => b.Body.Any(s => s.Instruction.HasEffect));
+
+    /// <summary>
+    /// Whether it belongs to the sequential part of the language (regions, array states, tapes, calls), which is written statement by statement
+    /// and not scheduled into loop nests.
+    /// </summary>
+    public virtual bool IsSequential => false;
 }
 
 /// <summary>A real, integer (<see cref="ElementType.Int"/>) or truth (0 or 1) literal. No operands, no axes.</summary>
@@ -64,9 +79,9 @@ public sealed record Contract(Value Left, Value Right, EquatableArray<Axis> Over
 /// <summary>
 /// Table[..., Indices, ...]: the position along <see cref="Along"/> (an axis of the table) is the value of the Int operand, whose axes replace it.
 /// Axes that table and indices share are aligned (that makes "pick": x[n, index[n]]). A negative index selects 0; an index beyond the extent is an
-/// error that the entry check reports.
+/// error that the entry check reports. So is a negative one if the look-up is strict: the program indexes element by element.
 /// </summary>
-public sealed record Gather(Value Table, Axis Along, Value Indices) : Instruction
+public sealed record Gather(Value Table, Axis Along, Value Indices, bool IsStrict = false) : Instruction
 {
     public override IEnumerable<Value> Operands => [Table, Indices];
     public override Instruction WithOperands(Func<Value, Value> replace) => this with { Table = replace(Table), Indices = replace(Indices) };
@@ -75,9 +90,9 @@ public sealed record Gather(Value Table, Axis Along, Value Indices) : Instructio
 /// <summary>
 /// The adjoint of <see cref="Gather"/>: a zero tensor with <see cref="Along"/> (and <see cref="Keep"/>, the axes that table and indices share, and the
 /// other axes of the source) into which each element of the source is added at its index. Source axes that are axes of the indices and not
-/// in <see cref="Keep"/> are summed.
+/// in <see cref="Keep"/> are summed. If it is strict, a negative index is an error that the entry check reports.
 /// </summary>
-public sealed record ScatterAdd(Value Source, Axis Along, Value Indices, EquatableArray<Axis> Keep) : Instruction
+public sealed record ScatterAdd(Value Source, Axis Along, Value Indices, EquatableArray<Axis> Keep, bool IsStrict = false) : Instruction
 {
     public override IEnumerable<Value> Operands => [Source, Indices];
     public override Instruction WithOperands(Func<Value, Value> replace) => this with { Source = replace(Source), Indices = replace(Indices) };

@@ -8,6 +8,11 @@ public enum DerivativeModes
     Gradient = 1,
     Jvp = 2,
     Hvp = 4,
+    Vjp = 8,
+    Jacobian = 16,
+    SparseJacobian = 32,
+    Hessian = 64,
+    HessianDiagonal = 128,
 }
 
 /// <summary>A type around the method, to be reopened as partial.</summary>
@@ -82,6 +87,9 @@ public sealed record MethodModel
     public bool ReturnsScalar => ResultIsTensor.Count > 0 && !ResultIsTensor[0];
 
     public required DerivativeModes Modes { get; init; }
+
+    /// <summary>Whether the generated code checks that every number is finite.</summary>
+    public bool ChecksFinite { get; init; }
 
     /// <summary>Reference for documentation comments: <c>BatchNorm{T}(global::AutoDiff.Tensor{T}, T)</c>.</summary>
     public required string Cref { get; init; }

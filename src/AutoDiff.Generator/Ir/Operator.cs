@@ -34,8 +34,11 @@ public enum Operator
     /// <summary>Real value of an Int or Bool operand (true = 1).</summary>
     ToReal,
 
-    // Int arithmetic.
-    IntAdd, IntSubtract, IntMultiply,
+    // Int arithmetic; quotient and remainder are those of C# (towards zero).
+    IntAdd, IntSubtract, IntMultiply, IntDivide, IntRemainder, IntMinimum, IntMaximum,
+
+    /// <summary>The real operand cut off towards zero, an Int: never differentiated.</summary>
+    ToInt,
 
     /// <summary>Value of the operand, derivative 0.</summary>
     StopGradient,

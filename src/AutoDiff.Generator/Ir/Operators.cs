@@ -14,13 +14,14 @@ public static class Operators
         Operator.Not => [ElementType.Bool],
         Operator.Select => [ElementType.Bool, null, null],
         Operator.ToReal => [null],
-        Operator.IntAdd or Operator.IntSubtract or Operator.IntMultiply => [ElementType.Int, ElementType.Int],
+        Operator.IntAdd or Operator.IntSubtract or Operator.IntMultiply or Operator.IntDivide or Operator.IntRemainder or Operator.IntMinimum
+            or Operator.IntMaximum => [ElementType.Int, ElementType.Int],
         _ => [ElementType.Real],
     };
 
     /// <summary>Whether the two operands may change places.</summary>
     public static bool IsCommutative(Operator op) => op is Operator.Add or Operator.Accumulate or Operator.Multiply or Operator.Minimum or Operator.Maximum
-        or Operator.Equal or Operator.NotEqual or Operator.And or Operator.Or or Operator.IntAdd or Operator.IntMultiply;
+        or Operator.Equal or Operator.NotEqual or Operator.And or Operator.Or or Operator.IntAdd or Operator.IntMultiply or Operator.IntMinimum or Operator.IntMaximum;
 
     /// <summary>Whether one evaluation costs about ten additions or more.</summary>
     public static bool IsTranscendental(Operator op) => op is Operator.Exp or Operator.Log or Operator.Log1P or Operator.ExpM1 or Operator.Tanh or Operator.Sigmoid

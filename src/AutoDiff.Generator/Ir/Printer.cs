@@ -7,33 +7,57 @@ namespace AutoDiff.Generator.Ir;
 /// A function as text, for tests and for <c>explain</c>. Literals and extents stand in place of their uses; a comment names the source
 /// statement wherever it changes; <c>'</c> marks values of the adjoint.
 /// </summary>
-public static class Printer
+public static partial class Printer
 {
     public static string Print(Function function)
     {
         var names = function.Parameters.ToDictionary(p => p.Value.Id, p => p.Name);
-        foreach (var statement in function.Body)
-            names[statement.Target.Id] = Inline(statement.Instruction) ?? $"%{statement.Target.Id}{(statement.Target.IsAdjoint ? "'" : "")}";
+        Name(function.Body, names);
 
         var text = new StringBuilder();
         text.Append("func ").Append(function.Name).Append('(')
             .Append(string.Join(", ", function.Parameters.Select(p => p.Name + Shape(p.Value) + Type(p.Value)))).Append(") -> ")
             .Append(string.Join(", ", function.Results.Select(r => r.Name + Shape(r)))).Append('\n');
 
-        var lines = function.Body.Where(s => Inline(s.Instruction) is null).ToList();
-        int width = lines.Select(s => Target(s.Target, names).Length).DefaultIfEmpty(0).Max();
         SourceLine? source = null;
-        foreach (var statement in lines)
-        {
-            string line = $"  {Target(statement.Target, names).PadRight(width)} = {Print(statement.Instruction, names)}";
-            string comment = Comment(statement.Target, ref source);
-            text.Append(comment.Length == 0 ? line : $"{line.PadRight(60)} ; {comment}").Append('\n');
-        }
+        Print(text, function.Body, "  ", names, ref source);
         foreach (var result in function.Results)
             text.Append("  ").Append(result.Name).Append(Shape(result)).Append(" := ").Append(names[result.Value.Id])
                 .Append(result.SparseRowsOf is { } indices ? $" rows of {names[indices.Id]}" : "").Append('\n');
         return text.ToString();
     }
+
+    private static void Name(IEnumerable<Statement> body, Dictionary<int, string> names)
+    {
+        foreach (var statement in body)
+        {
+            foreach (var target in statement.Targets) names[target.Id] = Inline(statement.Instruction) ?? NameOf(target);
+            foreach (var block in statement.Instruction.Blocks)
+            {
+                foreach (var parameter in block.Parameters) names[parameter.Id] = NameOf(parameter);
+                Name(block.Body, names);
+            }
+        }
+    }
+
+    private static string NameOf(Value value) => $"%{value.Id}{(value.IsAdjoint ? "'" : "")}";
+
+    /// <summary>The statements of a block, one in a line, with the blocks inside of them indented.</summary>
+    private static void Print(StringBuilder text, IEnumerable<Statement> body, string indent, Dictionary<int, string> names, ref SourceLine? source)
+    {
+        var lines = body.Where(s => Inline(s.Instruction) is null).ToList();
+        int width = lines.Select(s => Targets(s, names).Length).DefaultIfEmpty(0).Max();
+        foreach (var statement in lines)
+        {
+            string targets = Targets(statement, names).PadRight(width);
+            string line = statement.Targets.Count == 0 ? indent + Print(statement.Instruction, names) : $"{indent}{targets} = {Print(statement.Instruction, names)}";
+            string comment = statement.Targets.Count == 0 ? "" : Comment(statement.Targets[0], ref source);
+            text.Append(comment.Length == 0 ? line : $"{line.PadRight(60)} ; {comment}").Append('\n');
+            PrintBlocks(text, statement.Instruction, indent, names, ref source);
+        }
+    }
+
+    private static string Targets(Statement statement, Dictionary<int, string> names) => string.Join(", ", statement.Targets.Select(t => Target(t, names)));
 
     private static string Target(Value value, Dictionary<int, string> names) => names[value.Id] + Shape(value) + Type(value);
 
@@ -41,7 +65,7 @@ public static class Printer
 
     private static string Shape(Result result) => $"[{string.Join(",", result.Dimensions.Select(d => d.Axis?.Name ?? "1"))}]";
 
-    private static string Type(Value value) => value.Type switch { ElementType.Int => ":int", ElementType.Bool => ":bool", _ => "" };
+    private static string Type(Value value) => value.Type switch { ElementType.Int => ":int", ElementType.Bool => ":bool", ElementType.Tape => ":tape", ElementType.Lanes => ":lanes", _ => "" };
 
     private static string Comment(Value target, ref SourceLine? source)
     {
@@ -86,7 +110,7 @@ public static class Printer
             ProductOfOthers p => $"productofothers({Of(p.Operand)} over {List(p.Over)})",
             EmbeddingBag b => Bag(b, Of),
             EmbeddingBagAdjoint a => $"adjoint of {Bag(a.Forward, Of)} to {(a.WithRespectToWeights ? "weights" : "table")}({Of(a.Adjoint)})",
-            _ => instruction.ToString(),
+            _ => PrintSequential(instruction, Of),
         };
     }
 

@@ -9,6 +9,10 @@ public enum ElementType
     Int,
     /// <summary>A truth value, the result of a comparison.</summary>
     Bool,
+    /// <summary>A growing stack of saved numbers, last in, first out. A value of this type is a state of the stack; it has no axes.</summary>
+    Tape,
+    /// <summary>Tangents in several directions at once: one vector of the float type where a Real has one number.</summary>
+    Lanes,
 }
 
 /// <summary>The source statement that a value comes from.</summary>

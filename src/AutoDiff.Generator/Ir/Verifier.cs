@@ -24,13 +24,7 @@ public static class Verifier
             if (!parameter.Dimensions.Select(d => d.Axis).OfType<Axis>().SequenceEqual(parameter.Value.Axes))
                 yield return $"parameter {parameter.Name}: dimensions and axes differ";
         }
-        foreach (var statement in function.Body)
-        {
-            foreach (string error in statement.Instruction.Operands.Select(o => UseError(o, defined)).OfType<string>().Concat(Errors(statement)))
-                yield return $"{statement.Target} = {statement.Instruction.GetType().Name}: {error}";
-            if (defined.ContainsKey(statement.Target.Id)) yield return $"{statement.Target} is defined twice";
-            defined[statement.Target.Id] = statement.Target;
-        }
+        foreach (string error in BlockErrors(function.Body, defined)) yield return error;
         foreach (var result in function.Results)
         {
             if (UseError(result.Value, defined) is { } error) yield return $"result {result.Name}: {error}";
@@ -40,13 +34,52 @@ public static class Verifier
         }
     }
 
+    /// <summary>Errors of the statements in order; what they define is added, what blocks inside of them define is visible there only.</summary>
+    private static IEnumerable<string> BlockErrors(IEnumerable<Statement> body, Dictionary<int, Value> defined)
+    {
+        foreach (var statement in body)
+        {
+            string name = $"{string.Join(", ", statement.Targets)} = {statement.Instruction.GetType().Name}";
+            foreach (string error in statement.Instruction.Operands.Select(o => UseError(o, defined)).OfType<string>().Concat(Errors(statement)))
+                yield return $"{name}: {error}";
+            foreach (var block in statement.Instruction.Blocks)
+            {
+                var inner = new Dictionary<int, Value>(defined);
+                foreach (var parameter in block.Parameters)
+                {
+                    if (inner.ContainsKey(parameter.Id)) yield return $"{name}: parameter {parameter} is defined twice";
+                    inner[parameter.Id] = parameter;
+                }
+                foreach (string error in BlockErrors(block.Body, inner)) yield return error;
+                foreach (var value in block.Yields)
+                    if (UseError(value, inner) is { } error) yield return $"{name}: yield: {error}";
+            }
+            foreach (var target in statement.Targets)
+            {
+                if (defined.ContainsKey(target.Id)) yield return $"{target} is defined twice";
+                defined[target.Id] = target;
+            }
+        }
+    }
+
     private static string? UseError(Value use, Dictionary<int, Value> defined) =>
         !defined.TryGetValue(use.Id, out var definition) ? $"{use} is used before it is defined"
         : use.Type != definition.Type || use.Axes != definition.Axes ? $"{use} is defined as {definition}" : null;
 
     private static IEnumerable<string> Errors(Statement statement)
     {
-        var (target, instruction) = (statement.Target, statement.Instruction);
+        var instruction = statement.Instruction;
+        if (instruction is If or For or While or Call or Pop or Throw or CheckFinite)
+        {
+            if (RegionVerifier.Error(statement) is { } misfit) yield return misfit;
+            yield break;
+        }
+        if (statement.Targets.Count != 1)
+        {
+            yield return $"defines {statement.Targets.Count} values";
+            yield break;
+        }
+        var target = statement.Target;
         if (target.Axes.Distinct().Count() != target.Axes.Count) yield return "an axis stands twice";
         string? wrong = OperandError(instruction);
         if (wrong is not null)
@@ -54,6 +87,7 @@ public static class Verifier
             yield return wrong;
             yield break;
         }
+        if (instruction is Zeros) yield break;
         if (!SameSet(target.Axes, Builder.AxesOf(instruction))) yield return $"axes should be {string.Join(",", Builder.AxesOf(instruction))}";
         if (instruction is not Constant and not ExtentOf && target.Type != Builder.TypeOf(instruction)) yield return $"type should be {Builder.TypeOf(instruction)}";
     }
@@ -75,6 +109,7 @@ public static class Verifier
         Reshape r => !SameSet(r.From, r.Operand.Axes) ? "from is not the operand's axes" : null,
         EmbeddingBag b => BagError(b),
         EmbeddingBagAdjoint a => BagError(a.Forward),
+        Read or Write or AddAt or DefineExtent or Push => RegionVerifier.OperandError(instruction),
         _ => null,
     };
 
@@ -82,9 +117,12 @@ public static class Verifier
     {
         var types = Operators.OperandTypes(map.Operator);
         if (types.Length != map.Arguments.Count) return $"{map.Operator} has {types.Length} operands";
-        var free = map.Arguments.Where((_, i) => types[i] is null).Select(a => a.Type).Distinct().Count();
-        return free > 1 || map.Arguments.Where((a, i) => types[i] is { } type && type != a.Type).Any() ? $"{map.Operator}: operand types are wrong" : null;
+        var free = map.Arguments.Where((_, i) => types[i] is null).Select(a => Number(a.Type)).Distinct().Count();
+        return free > 1 || map.Arguments.Where((a, i) => types[i] is { } type && type != Number(a.Type)).Any() ? $"{map.Operator}: operand types are wrong" : null;
     }
+
+    /// <summary>Tangents in several directions stand wherever a real number may.</summary>
+    private static ElementType Number(ElementType type) => type == ElementType.Lanes ? ElementType.Real : type;
 
     private static string? BagError(EmbeddingBag b) => !b.Table.Has(b.Along) ? "the table lacks the axis that is indexed" : NotInt(b.Indices) ?? NotInt(b.Offsets)
         ?? (b.Weights is not null && b.Mode != BagMode.Sum ? "weights need mode Sum" : null);

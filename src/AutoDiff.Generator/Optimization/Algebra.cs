@@ -4,13 +4,14 @@ namespace AutoDiff.Generator.Optimization;
 
 /// <summary>
 /// Folds constants and removes operations that change nothing: x * 1, x + 0, x / 1, --x, selections of a known condition.
-/// Only identities that hold for NaN and infinities too; 0 * x is 0 only in an adjoint, where 0 means "no influence".
+/// Only identities that hold for NaN and infinities too; 0 * x is 0 only in an adjoint, where 0 means "no influence". Of regions: branches of a known
+/// condition, loops that run once or never, carried values that never change, elements that were just written.
 /// </summary>
-public static class Algebra
+public static partial class Algebra
 {
     public static Function Simplify(Function function) => new Pass().Simplify(function);
 
-    private sealed class Pass : Rewriting
+    private sealed partial class Pass : Rewriting
     {
         public Function Simplify(Function function) => Run(function);
 
@@ -22,6 +23,7 @@ public static class Algebra
                 Map map => Pointwise(map, statement.Target),
                 Rename r when r.From == r.To => r.Operand,
                 Reshape r when r.From == r.To => r.Operand,
+                Read r => WrittenElement(r),
                 _ => null,
             };
             // A simpler value that lacks axes of the target would leave later statements without them.
@@ -33,6 +35,7 @@ public static class Algebra
             var numbers = map.Arguments.Select(NumberOf).ToArray();
             if (numbers.All(n => n is not null) && Constants.Fold(map.Operator, numbers.Select(n => n!.Value).ToArray()) is { } folded)
                 return Emit(new Constant(folded), target.Type);
+            if (Integers.Contains(map.Operator)) return Integer(map, numbers, target);
             var (a, b) = (map.Arguments[0], map.Arguments.Count > 1 ? map.Arguments[1] : map.Arguments[0]);
             return map.Operator switch
             {
@@ -52,6 +55,12 @@ public static class Algebra
                 Operator.Divide when numbers[0] == 1 => Builder.Map(Operator.Reciprocal, b),
                 Operator.Negate when DefinitionOf(a) is Map { Operator: Operator.Negate } inner => inner.Arguments[0],
                 Operator.Not when DefinitionOf(a) is Map { Operator: Operator.Not } inner => inner.Arguments[0],
+                Operator.Not when Inverse(DefinitionOf(a)) is { } inverse => Builder.Emit(inverse, ElementType.Bool, target.Axes),
+                Operator.And when numbers[0] is { } truth => truth != 0 ? b : a,
+                Operator.And when numbers[1] is { } truth => truth != 0 ? a : b,
+                Operator.Or when numbers[0] is { } truth => truth != 0 ? a : b,
+                Operator.Or when numbers[1] is { } truth => truth != 0 ? b : a,
+                Operator.And or Operator.Or when a == b => a,
                 Operator.Select when numbers[0] is { } condition => condition != 0 ? b : map.Arguments[2],
                 Operator.Select when b == map.Arguments[2] => b,
                 _ => null,

@@ -14,9 +14,9 @@ internal static class Constants
         Operator.Square => x[0] * x[0],
         Operator.Exp => Math.Exp(x[0]),
         Operator.Log => Math.Log(x[0]),
-        Operator.Add or Operator.Accumulate or Operator.IntAdd => x[0] + x[1],
-        Operator.Subtract or Operator.IntSubtract => x[0] - x[1],
-        Operator.Multiply or Operator.IntMultiply => x[0] * x[1],
+        Operator.Add or Operator.Accumulate => x[0] + x[1],
+        Operator.Subtract => x[0] - x[1],
+        Operator.Multiply => x[0] * x[1],
         Operator.MaskedMultiply => x[0] == 0 ? 0 : x[0] * x[1],
         Operator.Divide => x[0] / x[1],
         Operator.Power => Math.Pow(x[0], x[1]),
@@ -30,8 +30,19 @@ internal static class Constants
         Operator.Or => Truth(x[0] != 0 || x[1] != 0),
         Operator.Not => Truth(x[0] == 0),
         Operator.ToReal or Operator.StopGradient => x[0],
+        Operator.IntAdd => Integer(x[0] + x[1]),
+        Operator.IntSubtract => Integer(x[0] - x[1]),
+        Operator.IntMultiply => Integer(x[0] * x[1]),
+        Operator.IntDivide when x[1] != 0 => Integer(Math.Truncate(x[0] / x[1])),
+        Operator.IntRemainder when x[1] != 0 => Integer(x[0] - x[1] * Math.Truncate(x[0] / x[1])),
+        Operator.IntMinimum => Math.Min(x[0], x[1]),
+        Operator.IntMaximum => Math.Max(x[0], x[1]),
+        Operator.ToInt => Integer(Math.Truncate(x[0])),
         _ => null,
     };
+
+    /// <summary>What overflows is left to the program, whose project says whether that is an error. An integer has no negative zero.</summary>
+    private static double? Integer(double value) => value is >= int.MinValue and <= int.MaxValue ? value + 0.0 : null;
 
     private static double Truth(bool condition) => condition ? 1 : 0;
 }

@@ -16,7 +16,8 @@ public static class PickedMaps
 
         protected override Value Rewrite(Statement statement)
         {
-            if (statement.Instruction is not Gather gather || !gather.Indices.Axes.All(gather.Table.Has) || !IsComputedHere(gather.Table, gather.Along)) return Keep(statement);
+            // Inside of a region a map from outside of it would be computed again and again.
+            if (Depth > 0 || statement.Instruction is not Gather gather || !gather.Indices.Axes.All(gather.Table.Has) || !IsComputedHere(gather.Table, gather.Along)) return Keep(statement);
             var isUsed = Builder.Map(Operator.GreaterOrEqual, gather.Indices, Builder.Emit(new Constant(0), ElementType.Int, []));
             var select = new Map(Operator.Select, EquatableArray.Of(isUsed, At(gather, gather.Table), Zero(statement.Target.Type)));
             return Builder.Emit(select, statement.Target.Type, statement.Target.Axes, statement.Target.Name);

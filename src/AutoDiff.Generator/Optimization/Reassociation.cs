@@ -24,8 +24,8 @@ public static class Reassociation
         private readonly TermWriter _writer;
         private readonly SumRules _sums;
         private readonly Dictionary<int, Value> _values = [];                  // old id -> new value
-        private readonly Dictionary<int, IReadOnlyList<Term>> _terms = [];     // old id -> sum of products, not yet written
-        private readonly Dictionary<int, Instruction> _definitions = [];       // new id -> definition
+        private Dictionary<int, IReadOnlyList<Term>> _terms = [];     // old id -> sum of products of this block, not yet written
+        private Dictionary<int, Instruction> _definitions = [];       // new id -> definition in this block, numbers from outside of it
         private readonly HashSet<int> _primalResults;
         private readonly Uses _uses;
         private int _registered;
@@ -43,19 +43,64 @@ public static class Reassociation
 
         public Function Run()
         {
-            foreach (var statement in _function.Body)
-            {
-                At(statement.Target);
-                if (Linear(statement) is not { } terms) _values[statement.Target.Id] = Rewrite(statement);
-                else if (terms.Count > MostTerms) _values[statement.Target.Id] = _writer.Write(terms);
-                else _terms[statement.Target.Id] = terms;
-            }
+            Visit(_function.Body);
             var results = _function.Results.Select(r => r with
             {
                 Value = ValueOf(r.Value, r.SparseRowsOf is not null),
                 SparseRowsOf = r.SparseRowsOf is null ? null : ValueOf(r.SparseRowsOf),
             }).ToEquatable();
             return _function with { Body = _builder.Body.ToEquatable(), Results = results };
+        }
+
+        private void Visit(IEnumerable<Statement> body)
+        {
+            foreach (var statement in body)
+            {
+                if (statement.Targets.Count > 0) At(statement.Targets[0]);
+                if (statement.Instruction.Blocks.Count > 0 || statement.Targets.Count != 1) Region(statement);
+                else if (Linear(statement) is not { } terms) _values[statement.Target.Id] = Rewrite(statement);
+                else if (terms.Count > MostTerms) _values[statement.Target.Id] = _writer.Write(terms);
+                else _terms[statement.Target.Id] = terms;
+            }
+        }
+
+        /// <summary>A region, a call or a pop. What it uses is computed before it, so that a loop does not compute it again and again.</summary>
+        private void Region(Statement statement)
+        {
+            foreach (var operand in statement.Instruction.Operands) AsDeclared(operand);
+            var blocks = statement.Instruction.Blocks;
+            var shell = statement.Instruction.WithBlocks(blocks.Select(b => b with { Body = default, Yields = default }).ToList()).WithOperands(AsDeclared);
+            _builder.Append(statement with { Instruction = shell.WithBlocks(blocks.Select(Rewritten).ToList()) });
+            foreach (var target in statement.Targets) _values[target.Id] = target;
+        }
+
+        private Block Rewritten(Block block)
+        {
+            Register();
+            var (terms, definitions, registered) = (_terms, _definitions, _registered);
+            (_terms, _registered) = ([], 0);
+            _definitions = definitions.Where(d => d.Value is Constant).ToDictionary(d => d.Key, d => d.Value);
+            foreach (var parameter in block.Parameters) _values[parameter.Id] = parameter;
+            try
+            {
+                return _builder.Block(block.Parameters, () =>
+                {
+                    Visit(block.Body);
+                    return block.Yields.Select(AsDeclared).ToList();
+                });
+            }
+            finally
+            {
+                (_terms, _definitions, _registered) = (terms, definitions, registered);
+            }
+        }
+
+        /// <summary>The new value with the axes of the old one, in their order.</summary>
+        private Value AsDeclared(Value old)
+        {
+            var value = ValueOf(old, withAllAxes: true);
+            if (value.Axes != old.Axes) value = _builder.Emit(new Map(Operator.StopGradient, EquatableArray.Of(value)), old.Type, old.Axes, old.Name);
+            return _values[old.Id] = value;
         }
 
         private void At(Value target) => (_builder.Source, _builder.IsAdjoint) = (target.Source, target.IsAdjoint);
@@ -146,6 +191,11 @@ public static class Reassociation
 
         private Value Rewrite(Statement statement)
         {
+            if (statement.Instruction.IsSequential)
+            {
+                _builder.Append(statement with { Instruction = statement.Instruction.WithOperands(AsDeclared) });
+                return statement.Target;
+            }
             bool broadcasts = statement.Instruction is Map;
             var instruction = statement.Instruction.WithOperands(o => ValueOf(o, !broadcasts));
             if (instruction is Map { Operator: Operator.Accumulate } accumulate) instruction = accumulate with { Operator = Operator.Add };
@@ -156,10 +206,16 @@ public static class Reassociation
             return target;
         }
 
-        private Instruction? DefinitionOf(Value value)
+        private void Register()
         {
             for (; _registered < _builder.Body.Count; _registered++)
-                _definitions[_builder.Body[_registered].Target.Id] = _builder.Body[_registered].Instruction;
+                if (_builder.Body[_registered] is { Targets.Count: 1 } statement)
+                    _definitions[statement.Targets[0].Id] = statement.Instruction;
+        }
+
+        private Instruction? DefinitionOf(Value value)
+        {
+            Register();
             return _definitions.TryGetValue(value.Id, out var definition) ? definition : null;
         }
     }

@@ -4,23 +4,38 @@ namespace AutoDiff.Generator.Optimization;
 
 /// <summary>
 /// Where several of softplus, log-sigmoid and sigmoid are taken of x and of -x, all of them are made from one exp(-|x|), one log1p and one
-/// reciprocal: a cross-entropy and its gradient cost two functions instead of four. The forms are the stable ones.
+/// reciprocal: a cross-entropy and its gradient cost two functions instead of four. The forms are the stable ones. Each block of a region is a place of its
+/// own.
 /// </summary>
 public static class SharedExponentials
 {
     public static Function Share(Function function)
     {
-        var definitions = function.Body.ToDictionary(s => s.Target.Id, s => s.Instruction);
-        var uses = new Dictionary<int, int>();
-        foreach (var statement in function.Body)
-        {
-            if (statement.Instruction is not Map map) continue;
-            if (IsShared(map.Operator)) Count(Argument(map.Arguments[0], definitions).X);
-            else if (ExponentialOfMagnitude(map, definitions) is { } x) Count(x);
-        }
-        return uses.Values.Any(n => n > 1) ? new Pass([.. uses.Where(u => u.Value > 1).Select(u => u.Key)]).Rewrite(function) : function;
+        var definitions = Block.StatementsIn(function.Body).Where(d => d.Targets.Count == 1).ToDictionary(d => d.Target.Id, d => d.Instruction);
+        var shared = new HashSet<int>();
+        Find(function.Body, definitions, shared);
+        return shared.Count > 0 ? new Pass(shared).Rewrite(function) : function;
+    }
 
-        void Count(Value x) => uses[x.Id] = (uses.TryGetValue(x.Id, out int n) ? n : 0) + 1;
+    /// <summary>The statements that share an argument with another one of the same block.</summary>
+    private static void Find(IEnumerable<Statement> body, Dictionary<int, Instruction> definitions, HashSet<int> shared)
+    {
+        var uses = new Dictionary<int, (int Count, List<int> Statements)>();
+        void Count(Value x, Statement? statement)
+        {
+            if (!uses.TryGetValue(x.Id, out var use)) use = (0, []);
+            if (statement is not null) use.Statements.Add(statement.Target.Id);
+            uses[x.Id] = (use.Count + 1, use.Statements);
+        }
+        foreach (var statement in body)
+        {
+            foreach (var block in statement.Instruction.Blocks) Find(block.Body, definitions, shared);
+            if (statement.Instruction is not Map map) continue;
+            if (IsShared(map.Operator)) Count(Argument(map.Arguments[0], definitions).X, statement);
+            else if (ExponentialOfMagnitude(map, definitions) is { } x) Count(x, null);
+        }
+        foreach (var use in uses.Values)
+            if (use.Count > 1) shared.UnionWith(use.Statements);
     }
 
     private static bool IsShared(Operator op) => op is Operator.Softplus or Operator.LogSigmoid or Operator.Sigmoid;
@@ -42,10 +57,9 @@ public static class SharedExponentials
 
         protected override Value Rewrite(Statement statement)
         {
-            if (statement.Instruction is not Map map || !IsShared(map.Operator)) return Keep(statement);
+            if (statement.Instruction is not Map map || !shared.Contains(statement.Target.Id)) return Keep(statement);
             bool negated = DefinitionOf(map.Arguments[0]) is Map { Operator: Operator.Negate };
             var x = negated ? ((Map)DefinitionOf(map.Arguments[0])!).Arguments[0] : map.Arguments[0];
-            if (!shared.Contains(x.Id)) return Keep(statement);
 
             var exponential = Builder.Map(Operator.Exp, Builder.Map(Operator.Negate, Builder.Map(Operator.Abs, x)));
             switch (map.Operator)

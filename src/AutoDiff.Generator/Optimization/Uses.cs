@@ -11,7 +11,7 @@ internal sealed class Uses
 
     public Uses(Function function)
     {
-        _users = function.Body.SelectMany(s => s.Instruction.Operands.Distinct().Select(o => (o.Id, Statement: s))).ToLookup(p => p.Id, p => p.Statement);
+        _users = Block.StatementsIn(function.Body).SelectMany(s => s.Instruction.Operands.Distinct().Select(o => (o.Id, Statement: s))).ToLookup(p => p.Id, p => p.Statement);
         _results = [.. function.Results.Select(r => r.Value.Id)];
     }
 
@@ -23,6 +23,7 @@ internal sealed class Uses
         {
             count += user.Instruction switch
             {
+                { IsSequential: true } => 1,
                 Reduce { Kind: ReduceKind.Sum } when user.Target.IsAdjoint => 0,
                 Map { Operator: Operator.Negate } or Map { Operator: Operator.Multiply } when user.Target.IsAdjoint => Math.Min(1, OutsideSums(user.Target)),
                 _ => 1,

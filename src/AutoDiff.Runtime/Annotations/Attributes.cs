@@ -10,6 +10,16 @@ public enum Modes
     Jvp = 2,
     /// <summary>Hessian-vector product of a scalar result.</summary>
     Hvp = 4,
+    /// <summary>Vector-Jacobian product in one call (reverse mode), for any kind of result.</summary>
+    Vjp = 8,
+    /// <summary>Dense Jacobian of the results.</summary>
+    Jacobian = 16,
+    /// <summary>The entries of the Jacobian that a sparsity pattern names.</summary>
+    SparseJacobian = 32,
+    /// <summary>Dense Hessian of a scalar result.</summary>
+    Hessian = 64,
+    /// <summary>Diagonal of the Hessian of a scalar result.</summary>
+    HessianDiagonal = 128,
 }
 
 /// <summary>Asks for the derivatives of a method. The method stays what it is and is the reference for what is generated.</summary>
@@ -20,6 +30,35 @@ public sealed class DifferentiableAttribute : Attribute
 
     /// <summary>Comma-separated names of the parameters to differentiate; by default all floating ones without <see cref="NoGradientAttribute"/>.</summary>
     public string? Wrt { get; set; }
+
+    /// <summary>
+    /// Whether the generated code throws a <see cref="NonFiniteException"/> at the first number that is infinite or NaN: file, line, variable, element and
+    /// operands. For finding an error: it computes statement by statement. Without it nothing of this is generated.
+    /// </summary>
+    public bool CheckFinite { get; set; }
+}
+
+/// <summary>
+/// The method is the derivative of another one that differentiable code calls and whose body is not looked at: a method of a library, or one whose
+/// derivative is known better than it can be derived. The other method is static and returns one number of the float type. The rule serves reverse and
+/// forward mode. It has one of two forms: the same parameters, and it returns the partial derivative, or a tuple of them, one for each number of the float
+/// type; or the same parameters followed by a destination for each derivative (<c>out</c> for a number, <c>Span</c> for a <c>ReadOnlySpan</c>), and it
+/// returns the value.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DerivativeOfAttribute : Attribute
+{
+    /// <param name="method">The name of a method of the same class.</param>
+    public DerivativeOfAttribute(string method) => Method = method;
+
+    /// <param name="type">The class of the method.</param>
+    /// <param name="method">Its name.</param>
+    public DerivativeOfAttribute(Type type, string method) => (Type, Method) = (type, method);
+
+    /// <summary>The class of the method; null for the class of the rule.</summary>
+    public Type? Type { get; }
+
+    public string Method { get; }
 }
 
 /// <summary>

@@ -60,6 +60,13 @@ public static class ShapeCheck
             throw new ArgumentException($"{parameter} overlaps {other}: give it memory of its own.", parameter);
     }
 
+    /// <summary>Throws if two spans share memory.</summary>
+    /// <exception cref="ArgumentException">"dX overlaps x".</exception>
+    public static void NoOverlap<T>(string parameter, ReadOnlySpan<T> span, string other, ReadOnlySpan<T> otherSpan)
+    {
+        if (span.Overlaps(otherSpan)) throw new ArgumentException($"{parameter} overlaps {other}: give it memory of its own.", parameter);
+    }
+
     /// <summary>Throws if two tensors share memory without being the same elements: in place is fine, shifted is not.</summary>
     /// <exception cref="ArgumentException">"dX partly overlaps dY".</exception>
     public static void SameOrNoOverlap<T>(string parameter, Tensor<T> tensor, string other, Tensor<T> otherTensor) where T : unmanaged, INumber<T>

@@ -25,7 +25,7 @@ public sealed partial class Workspace
     public static Workspace Current => _current ??= new Workspace();
 
     /// <summary>Memory held, in bytes. It grows to the largest need so far and stays.</summary>
-    public long BytesReserved => _floats.BytesReserved + _doubles.BytesReserved + _ints.BytesReserved;
+    public long BytesReserved => _floats.BytesReserved + _doubles.BytesReserved + _ints.BytesReserved + _bytes.BytesReserved + _floatTapes.BytesReserved + _doubleTapes.BytesReserved;
 
     /// <summary>
     /// An uninitialised tensor that starts on a 64-byte boundary, the length of a cache line and of the widest vector.
@@ -67,7 +67,8 @@ public sealed partial class Workspace
     {
         private readonly Workspace _workspace;
         private readonly int _depth;
-        private readonly ArenaMark _floats, _doubles, _ints;
+        private readonly ArenaMark _floats, _doubles, _ints, _bytes;
+        private readonly int _floatTapes, _doubleTapes;
 
         internal Frame(Workspace workspace, int depth)
         {
@@ -76,6 +77,9 @@ public sealed partial class Workspace
             _floats = workspace._floats.Mark;
             _doubles = workspace._doubles.Mark;
             _ints = workspace._ints.Mark;
+            _bytes = workspace._bytes.Mark;
+            _floatTapes = workspace._floatTapes.Mark;
+            _doubleTapes = workspace._doubleTapes.Mark;
         }
 
         /// <exception cref="InvalidOperationException">A frame opened later is still open, or this one was ended before.</exception>
@@ -88,6 +92,9 @@ public sealed partial class Workspace
             _workspace._floats.Mark = _floats;
             _workspace._doubles.Mark = _doubles;
             _workspace._ints.Mark = _ints;
+            _workspace._bytes.Mark = _bytes;
+            _workspace._floatTapes.Mark = _floatTapes;
+            _workspace._doubleTapes.Mark = _doubleTapes;
         }
     }
 }

@@ -27,7 +27,7 @@ public class DiagnosticTests
         Assert.Contains(@case.Message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         // What is refused is not compiled, what is only warned of is.
         bool generates = Generation.Sources(compilation).Any(s => s.HintName.Contains(".F.", StringComparison.Ordinal) || s.HintName.StartsWith("M.", StringComparison.Ordinal));
-        Assert.Equal(diagnostic.Severity == DiagnosticSeverity.Warning, generates);
+        Assert.Equal(diagnostic.Severity != DiagnosticSeverity.Error, generates);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class ForwardModeTests
             var gradient = Interpreter.Run(Passes.Optimize(ReverseMode.Gradient(function)), Extents, arguments);
             double expected = function.Parameters.Where(p => p.Differentiated)
                 .Sum(p => Dot(gradient[ReverseMode.NameOf(p.Name)], arguments[ForwardMode.NameOf(p.Name)]));
-            double actual = Interpreter.Run(forward, Extents, arguments)["tangentLoss"].Data[0];
+            double actual = Interpreter.Run(forward, Extents, arguments)["lossTangent"].Data[0];
             if (double.IsNaN(expected)) continue;
             Assert.True(Math.Abs(expected - actual) <= 1e-7 * (1 + Math.Abs(expected)), $"seed {seed}: reverse {expected:R}, forward {actual:R}\n{Printer.Print(forward)}");
         }
@@ -49,7 +49,7 @@ public class ForwardModeTests
             foreach (var parameter in function.Parameters.Where(p => p.Differentiated))
             {
                 string gradient = ReverseMode.NameOf(parameter.Name);
-                var product = products["hv" + gradient[1..]];
+                var product = products[ForwardMode.NameOfProduct(gradient)];
                 for (int i = 0; i < product.Data.Length; i++)
                 {
                     double expected = (ahead[gradient].Data[i] - behind[gradient].Data[i]) / 2e-5;

@@ -1,13 +1,14 @@
 using System.Numerics;
 using System.Reflection;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Tests.Modes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AutoDiff.Generator.Tests.Emission;
 
 /// <summary>An annotated method with its derivative, compiled and loaded.</summary>
-internal sealed record CompiledMethod(MethodModel Model, Type Driver)
+internal sealed record CompiledMethod(MethodModel Model, Type Driver, Type Modes)
 {
     public Action<Tensor<T>[], Tensor<int>[], Tensor<T>[]> Value<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Bind<T>("Value").CreateDelegate<Action<Tensor<T>[], Tensor<int>[], Tensor<T>[]>>();
@@ -33,17 +34,18 @@ internal static class CompiledProgram
         var start = TestCompilation.Create(sources);
         start = start.AddReferences(MetadataReference.CreateFromFile(typeof(SparseSum).Assembly.Location))
             .WithOptions(start.Options.WithOverflowChecks(true).WithGeneralDiagnosticOption(ReportDiagnostic.Error).WithOptimizationLevel(OptimizationLevel.Release));
-        Assert.Empty(TestCompilation.CompilerErrors(start));
+        // A body that calls a generated derivative does not compile before there is one.
+        Assert.DoesNotContain(TestCompilation.CompilerErrors(start), e => e.Id is not ("CS0103" or "CS0117"));
         var models = TestCompilation.Methods(start).Select(method => Model(method, start)).ToList();
         var updated = Generation.Run(start, out var diagnostics);
         Assert.True(diagnostics.IsEmpty, string.Join("\n", diagnostics));
-        string drivers = string.Concat(models.Select(m => DriverText.Of(m, start.ContainsSymbolsWithName(m.Name + "Surrogate"))));
+        string drivers = string.Concat(models.Select(m => DriverText.Of(m, start.ContainsSymbolsWithName(m.Name + "Surrogate")) + ModeDriver.Of(m)));
         updated = updated.AddSyntaxTrees(CSharpSyntaxTree.ParseText(drivers, TestCompilation.ParseOptions, path: "Drivers.cs"));
         using var stream = new MemoryStream();
         var emitted = updated.Emit(stream);
         Assert.True(emitted.Success, Problems(emitted.Diagnostics));
         var assembly = Assembly.Load(stream.ToArray());
-        return models.ToDictionary(m => m.Name, m => new CompiledMethod(m, assembly.GetType(DriverText.ClassName(m))!));
+        return models.ToDictionary(m => m.Name, m => new CompiledMethod(m, assembly.GetType(DriverText.ClassName(m))!, assembly.GetType(ModeDriver.ClassName(m.Name))!));
     }
 
     /// <summary>Errors with the lines they complain about.</summary>

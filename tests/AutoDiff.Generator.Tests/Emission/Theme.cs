@@ -3,7 +3,7 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Tests.Emission;
 
 /// <summary>Methods that are compiled together, and the extents they are tried with.</summary>
-internal sealed class Theme(string text)
+internal sealed class Theme(string text, string attribute = "Differentiable")
 {
     /// <summary>Around each vector width, and none.</summary>
     private static readonly int[] s_extents = [1, 2, 3, 7, 15, 16, 17, 31, 33, 64, 65];
@@ -15,7 +15,7 @@ internal sealed class Theme(string text)
     {
         try
         {
-            return Compile(Notation.Lines(text));
+            return Compile(Notation.Lines(text), attribute);
         }
         catch (Xunit.Sdk.XunitException)
         {
@@ -23,9 +23,9 @@ internal sealed class Theme(string text)
         }
     });
 
-    private static IReadOnlyDictionary<string, CompiledMethod> Compile(IEnumerable<string> lines) =>
+    private static IReadOnlyDictionary<string, CompiledMethod> Compile(IEnumerable<string> lines, string attribute) =>
         CompiledProgram.Of("namespace X.System { public class Math; public class Span; }\nnamespace X.Formulas\n{\n#nullable enable\n"
-            + "public static partial class Formulas\n{\n" + string.Concat(lines.Select(Notation.Method)) + "}\n}\n");
+            + "public static partial class Formulas\n{\n" + string.Concat(lines.Select(Notation.Method)).Replace("[Differentiable]", $"[{attribute}]", StringComparison.Ordinal) + "}\n}\n");
 
     public TheoryData<string> Names
     {
@@ -38,15 +38,18 @@ internal sealed class Theme(string text)
     }
 
     /// <summary>The method; where the theme as a whole does not compile, it stands alone, so that an error fails the tests of one method.</summary>
-    public CompiledMethod Method(string name) => (_methods.Value ?? Compile(Notation.Lines(text).Where(l => Notation.NameOf(l) == name)))[name];
+    public CompiledMethod Method(string name) => (_methods.Value ?? Compile(Notation.Lines(text).Where(l => Notation.NameOf(l) == name), attribute))[name];
 
     /// <summary>All extents equal, then mixed, then one of them 0.</summary>
-    public void Check(string name)
+    public void Check(string name) => Check(name, (method, sizes) => DerivativeLaw.Check(method, sizes));
+
+    /// <summary>A law for the same extents.</summary>
+    public void Check(string name, Action<CompiledMethod, Dictionary<string, int>> law)
     {
         var method = Method(name);
         var symbols = Symbols(method.Model);
-        foreach (var sizes in Sizes(symbols)) DerivativeLaw.Check(method, sizes);
-        if (symbols.Count > 0) DerivativeLaw.Check(method, symbols.ToDictionary(s => s, s => s == symbols[0] ? 0 : 3));
+        foreach (var sizes in Sizes(symbols)) law(method, sizes);
+        if (symbols.Count > 0) law(method, symbols.ToDictionary(s => s, s => s == symbols[0] ? 0 : 3));
     }
 
     public void CheckLarge(string name, params int[] extents)

@@ -37,6 +37,38 @@ internal sealed class FunctionBuilder(string name)
     /// <summary>The values from now on come from the next source line.</summary>
     public void Line(string text) => Builder.Source = new SourceLine("Example.cs", ++_line, text);
 
+    public Value Real(double number) => Builder.Real(number);
+
+    public Value Int(long number) => Builder.Int(number);
+
+    /// <summary>if (condition) throw new exception(arguments);</summary>
+    public void Guard(Value condition, string exception, params string[] arguments) => Builder.If(condition, () =>
+    {
+        Builder.Append(new Statement(EquatableArray<Value>.Empty, new Throw(exception, new EquatableArray<string>(arguments))));
+        return [];
+    }, () => []);
+
+    /// <summary>The tape with the values on top.</summary>
+    public Value Push(Value tape, params Value[] values) => Builder.Emit(new Push(tape, new EquatableArray<Value>(values)));
+
+    /// <summary>The tape without its top, then new values like those that were pushed there.</summary>
+    public EquatableArray<Value> Pop(Value tape, params Value[] like) => Builder.EmitMany(new Pop(tape), like.Prepend(tape));
+
+    /// <summary>A parameter whose elements the function writes; the caller hands its last state to <see cref="Written"/>.</summary>
+    public Value Output(string name, params Axis[] axes)
+    {
+        var value = Input(name, axes);
+        _parameters[^1] = _parameters[^1] with { Written = true, Kind = axes.Length == 1 ? ParameterKind.Span : ParameterKind.Tensor };
+        return value;
+    }
+
+    /// <summary>The state that the function leaves in the memory of a written parameter, as the last results.</summary>
+    public FunctionBuilder Written(string name, Value state)
+    {
+        _results.Add(new Result(name + "Out", state, state.Axes.Select(a => new Dimension(a)).ToEquatable(), Written: name));
+        return this;
+    }
+
     public Value Map(Operator op, params Value[] arguments) => Builder.Map(op, arguments);
 
     public Value Sum(Value x, params Axis[] over) => Builder.Sum(x, over);

@@ -3,28 +3,52 @@ namespace AutoDiff.Generator.Tests.Ir;
 using AutoDiff.Generator.Ir;
 
 /// <summary>The specification of the intermediate representation, element by element in double. Slow on purpose.</summary>
-internal sealed class Interpreter
+internal sealed partial class Interpreter
 {
-    private readonly IReadOnlyDictionary<string, int> _symbols;
+    private readonly Dictionary<string, int> _symbols;
+    private readonly IReadOnlyDictionary<string, Func<NamedArray[], NamedArray[]>> _methods;
     private readonly Dictionary<int, NamedArray> _values = [];
+    private readonly Dictionary<int, Tape> _tapes = [];
 
-    private Interpreter(IReadOnlyDictionary<string, int> symbols) => _symbols = symbols;
+    private Interpreter(IReadOnlyDictionary<string, int> symbols, IReadOnlyDictionary<string, Func<NamedArray[], NamedArray[]>>? methods)
+    {
+        _symbols = new(symbols);
+        _methods = methods ?? new Dictionary<string, Func<NamedArray[], NamedArray[]>>();
+    }
 
-    /// <summary>The results by name.</summary>
-    public static Dictionary<string, NamedArray> Run(Function function, IReadOnlyDictionary<string, int> symbols, IReadOnlyDictionary<string, NamedArray> arguments)
+    /// <summary>The axis of the directions that a value of several tangents has behind its own axes.</summary>
+    public static Axis Lanes { get; } = new("Lanes", AutoDiff.Generator.Ir.Extent.Constant(4));
+
+    /// <summary>
+    /// The results by name. Symbols that are not given are read off the arguments; <paramref name="methods"/> are the callees by name: from the arguments
+    /// to the targets of a call.
+    /// </summary>
+    /// <exception cref="ThrownException">The function threw.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It read or wrote outside of an array.</exception>
+    public static Dictionary<string, NamedArray> Run(Function function, IReadOnlyDictionary<string, int> symbols, IReadOnlyDictionary<string, NamedArray> arguments,
+        IReadOnlyDictionary<string, Func<NamedArray[], NamedArray[]>>? methods = null)
     {
         Verifier.Check(function);
-        var interpreter = new Interpreter(symbols);
+        var interpreter = new Interpreter(symbols, methods);
+        foreach (var symbol in function.Symbols) interpreter.Define(symbol, arguments);
         foreach (var parameter in function.Parameters) interpreter._values[parameter.Value.Id] = arguments[parameter.Name];
-        foreach (var statement in function.Body)
-            interpreter._values[statement.Target.Id] = interpreter.Evaluate(statement);
+        interpreter.Run(function.Body);
         return function.Results.ToDictionary(r => r.Name, interpreter.Deliver);
     }
+
+    private void Define(ExtentSymbol symbol, IReadOnlyDictionary<string, NamedArray> arguments)
+    {
+        if (_symbols.ContainsKey(symbol.Symbol) || !arguments.TryGetValue(symbol.Parameter, out var argument)) return;
+        _symbols[symbol.Symbol] = symbol.Dimension is { } dimension ? argument.ExtentAt(dimension) : (int)argument.Data[0];
+    }
+
+    /// <summary>The axes of a value in memory.</summary>
+    private static IEnumerable<Axis> AxesOf(Value value) => value.Type == ElementType.Lanes ? value.Axes.Append(Lanes) : value.Axes;
 
     /// <summary>The value with all axes of the result's dimensions, in their order; sparse rows are added up.</summary>
     private NamedArray Deliver(Result result)
     {
-        var axes = result.Dimensions.Select(d => d.Axis).OfType<Axis>().ToArray();
+        var axes = result.Dimensions.Select(d => d.Axis).OfType<Axis>().Concat(AxesOf(result.Value).Where(a => a == Lanes)).ToArray();
         var value = _values[result.Value.Id];
         if (result.SparseRowsOf is not { } indices || value.Axes.Contains(axes[0])) return Fill(axes, p => value[p]);
         var table = new NamedArray(axes, ExtentOf);
@@ -39,9 +63,10 @@ internal sealed class Interpreter
 
     private int ExtentOf(Axis axis) => Extent(axis.Extent, _symbols);
 
+    /// <summary>The value of a statement that defines one, which is not a tape.</summary>
     private NamedArray Evaluate(Statement statement)
     {
-        var axes = statement.Target.Axes;
+        var axes = AxesOf(statement.Target).ToArray();
         NamedArray At(Value value) => _values[value.Id];
         switch (statement.Instruction)
         {
@@ -71,14 +96,15 @@ internal sealed class Interpreter
                 return Fill(axes, p => Inner(o.Over, p).Where(q => o.Over.Any(a => q[a] != p[a])).Aggregate(1.0, (product, q) => product * At(o.Operand)[q]));
             case EmbeddingBag b: return Bags.Forward(b, At, axes, ExtentOf, Positions);
             case EmbeddingBagAdjoint a: return Bags.Adjoint(a, At, axes, ExtentOf, Positions);
-            default: throw new NotSupportedException(statement.Instruction.GetType().Name);
+            default: return EvaluateState(statement.Instruction, axes);
         }
     }
 
     private NamedArray Fill(IEnumerable<Axis> axes, Func<Position, double> element)
     {
         var array = new NamedArray(axes, ExtentOf);
-        foreach (var p in Positions(array.Axes)) array[p] = element(p);
+        if (array.Axes.Length == 0) array.Data[0] = element(Position.Origin);
+        else foreach (var p in Positions(array.Axes)) array[p] = element(p);
         return array;
     }
 

@@ -18,6 +18,7 @@ internal static class Laws
             for (int i = 0; i < array.Data.Length; i++)
                 array.Data[i] = parameter.Value.Type switch
                 {
+                    ElementType.Int when symbols.TryGetValue(parameter.Name, out int number) => number,
                     ElementType.Int => random.Next(-1, bound),
                     ElementType.Bool => random.Next(2),
                     _ => low + (high - low) * random.NextDouble(),
@@ -27,13 +28,17 @@ internal static class Laws
         return arguments;
     }
 
-    private static int IndexBound(Function function, Value indices, IReadOnlyDictionary<string, int> symbols) => function.Body.Select(s => s.Instruction switch
+    private static int IndexBound(Function function, Value indices, IReadOnlyDictionary<string, int> symbols) => All(function.Body).Select(i => i switch
     {
         Gather g when g.Indices == indices => g.Along,
         ScatterAdd s2 when s2.Indices == indices => s2.Along,
         EmbeddingBag b when b.Indices == indices => b.Along,
         _ => null,
     }).OfType<Axis>().Select(a => Interpreter.Extent(a.Extent, symbols)).DefaultIfEmpty(2).Min();
+
+    /// <summary>The instructions, those inside of regions included.</summary>
+    public static IEnumerable<Instruction> All(IEnumerable<Statement> body) =>
+        body.SelectMany(s => s.Instruction.Blocks.SelectMany(b => All(b.Body)).Prepend(s.Instruction));
 
     /// <summary>Both functions give the same results for the same arguments.</summary>
     public static void SameResults(Function before, Function after, IReadOnlyDictionary<string, int> symbols, IReadOnlyDictionary<string, NamedArray> arguments,

@@ -27,6 +27,29 @@ internal sealed class NamedArray
         set => Data[Offset(position)] = value;
     }
 
+    /// <summary>The same numbers over other axes of the same extents: how a callee sees an argument.</summary>
+    public NamedArray As(IEnumerable<Axis> axes)
+    {
+        int i = 0;
+        var array = new NamedArray(axes, _ => _extents[i++]);
+        Data.CopyTo(array.Data, 0);
+        return array;
+    }
+
+    /// <summary>Where the part that the leading indices select begins, and its length.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside of its axis.</exception>
+    public (int Start, int Length) Part(IReadOnlyList<int> indices)
+    {
+        int start = 0;
+        for (int i = 0; i < indices.Count; i++)
+        {
+            if ((uint)indices[i] >= (uint)_extents[i]) throw new ArgumentOutOfRangeException(nameof(indices), $"index {indices[i]} of axis {Axes[i]} with extent {_extents[i]}");
+            start = start * _extents[i] + indices[i];
+        }
+        int length = _extents.Skip(indices.Count).Aggregate(1, (n, e) => n * e);
+        return (start * length, length);
+    }
+
     private int Offset(Position position)
     {
         int offset = 0;
@@ -34,13 +57,7 @@ internal sealed class NamedArray
         return offset;
     }
 
-    public NamedArray Copy()
-    {
-        int i = 0;
-        var copy = new NamedArray(Axes, _ => _extents[i++]);
-        Data.CopyTo(copy.Data, 0);
-        return copy;
-    }
+    public NamedArray Copy() => As(Axes);
 }
 
 /// <summary>A place in an iteration space: a counter for each axis. Immutable.</summary>

@@ -25,10 +25,10 @@ public class VerifierTests
         Assert.NotEmpty(Verifier.Errors(Example() with { Body = Example().Body.Concat(Example().Body).ToEquatable() }));
 
     [Fact]
-    public void ATargetWithoutAnAxisOfItsOperand_IsAnError() => Broken(s => s with { Target = s.Target with { Axes = default } });
+    public void ATargetWithoutAnAxisOfItsOperand_IsAnError() => Broken(s => new Statement(s.Target with { Axes = default }, s.Instruction));
 
     [Fact]
-    public void ATargetOfTheWrongType_IsAnError() => Broken(s => s with { Target = s.Target with { Type = ElementType.Int } });
+    public void ATargetOfTheWrongType_IsAnError() => Broken(s => new Statement(s.Target with { Type = ElementType.Int }, s.Instruction));
 
     [Fact]
     public void AReductionOverAnAxisThatTheOperandLacks_IsAnError() => Broken(s => s.Instruction is Reduce r

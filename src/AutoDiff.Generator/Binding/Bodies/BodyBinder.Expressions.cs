@@ -1,6 +1,7 @@
 using AutoDiff.Generator.Diagnostics;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.Binding;
@@ -15,17 +16,29 @@ internal sealed partial class BodyBinder
             case ILocalReferenceOperation local: return Read(local.Local);
             case IParameterReferenceOperation parameter: return Read(parameter.Parameter);
             case IConversionOperation conversion: return BindConversion(conversion);
-            case IBinaryOperation binary: return BindBinary(binary, binary.OperatorKind, binary.LeftOperand, binary.RightOperand, binary.Type);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both: return Both(Bind(both.LeftOperand), () => Bind(both.RightOperand));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either: return Either(Bind(either.LeftOperand), () => Bind(either.RightOperand));
+            case IBinaryOperation binary: return BindBinary(binary);
             case IUnaryOperation unary: return BindUnary(unary);
             case IInvocationOperation invocation: return BindInvocation(invocation);
             case IPropertyReferenceOperation property: return BindProperty(property);
             case IFieldReferenceOperation field: return BindField(field);
-            case IInstanceReferenceOperation when self is not null: return self;
+            case IInstanceReferenceOperation { Type: { } type } when self is not null: return State.TryGet(type, out var own) ? own ?? throw new AlreadyReported() : self;
+            case IConditionalOperation choice: return BindChoice(choice);
+            case ISwitchExpressionOperation choice: return BindSwitchExpression(choice);
+            case IIsPatternOperation match: return Matches(match.Pattern, Bind(match.Value), match.Value.Type);
+            case IParenthesizedOperation inner: return Bind(inner.Operand);
+            case IThrowOperation thrown: { BindThrow(thrown); return Unassigned.Term; }
+            case IAssignmentOperation or IIncrementOrDecrementOperation: return BindEffect(operation);
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation: return BindElementAccess(operation);
+            case IDeclarationExpressionOperation declaration: return Bind(declaration.Expression);
             case ITupleOperation tuple: return new TupleTerm(BindAll(tuple.Elements));
             case ICollectionExpressionOperation collection: return new TermList(BindAll(collection.Elements));
-            case IArrayCreationOperation { Initializer: { } initializer, DimensionSizes.Length: 1 }: return new TermList(BindAll(initializer.ElementValues));
+            case IArrayCreationOperation creation: return BindArrayCreation(creation);
             case IDefaultValueOperation { Type: { } type } when IsReal(type): return new Literal(0, ElementType.Real);
-            default: throw Fence.Refuse(operation);
+            default:
+                if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax) return BindStackArray(operation);
+                throw Fence.Refuse(operation);
         }
     }
 
@@ -38,9 +51,8 @@ internal sealed partial class BodyBinder
 
     private Term Read(ISymbol symbol)
     {
-        if (_terms.TryGetValue(symbol, out var term)) return term ?? throw new AlreadyReported();
         // Not assigned before it is read: the compiler has said so.
-        throw new AlreadyReported();
+        return State.TryGet(symbol, out var term) && term is not Unassigned and not null ? term : throw new AlreadyReported();
     }
 
     private static Term BindConstant(IOperation operation, object constant) => constant switch
@@ -69,14 +81,31 @@ internal sealed partial class BodyBinder
         if (IsInteger(target))
         {
             if (term is Integer) return term;
-            if (source is not null && IsReal(source)) throw new Refusal(Descriptors.ActiveToInteger, conversion.Syntax.GetLocation(), Fence.Short(conversion.Operand.Syntax));
+            if (source is not null && IsReal(source))
+            {
+                if (term is not (Quantity { Rank: 0 } or Literal) || _types.Of(target) != ElementType.Int) throw new Refusal(Descriptors.ActiveToInteger, conversion.Syntax.GetLocation(), Fence.Short(conversion.Operand.Syntax));
+                var truncated = Algebra.Builder.Map(Operator.ToInt, Algebra.Quantity(term).Value);
+                context.Truncations[truncated.Id] = (Fence.Short(conversion.Operand.Syntax), conversion.Syntax.GetLocation());
+                return TensorAlgebra.Scalar(truncated);
+            }
         }
+        if (IsInteger(target) && term is Quantity { Rank: 0, Value.Type: ElementType.Int } && _types.Of(target) is not null && _types.Of(source) == ElementType.Int && (IsWidening(source!, target) || target.SpecialType == SpecialType.System_Int32)) return term;
+        if (IsReal(target) && term is Quantity { Rank: 0, Value.Type: ElementType.Int }) return TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.ToReal, ((Quantity)term).Value));
         // A tensor where a span is wanted: its elements in a row.
-        if (Known.IsReadOnlySpan(target, out _))
+        if (Known.IsReadOnlySpan(target, out _) || Known.IsSpan(target, out _))
+        {
+            if (term is View { Rank: > 1 } several) term = several.Root.Contents;
             return term is Quantity { Rank: not 1 } tensor ? Algebra.Reshape(tensor, [Extent.Constant(-1)]) : term;
-        if (conversion.Conversion.IsIdentity || term is TupleTerm or TermList) return term;
+        }
+        if (conversion.Conversion.IsIdentity || term is TupleTerm or TermList or Unassigned or View) return term;
         throw Fence.Refuse(conversion);
     }
+
+    /// <summary>The tensor that an array variable holds at this point; other terms as they are.</summary>
+    private Term Whole(Term term) => term is View view ? Algebra.Contents(view) : term;
+
+    private static bool IsWidening(ITypeSymbol source, ITypeSymbol target) => source.SpecialType == target.SpecialType
+        || (target.SpecialType is SpecialType.System_Int16 or SpecialType.System_UInt16 && source.SpecialType is SpecialType.System_Byte);
 
     /// <summary>An integer where a number of the float type is wanted.</summary>
     private static Term RealNumber(Term term) =>
@@ -89,12 +118,14 @@ internal sealed partial class BodyBinder
         if (reference.Instance is not { } instance) throw Fence.Refuse(reference);
         if (instance.Type is { } type)
         {
-            bool isTensor = Known.IsTensor(type, out _);
-            if (isTensor || Known.IsReadOnlySpan(type, out _))
+            if (Known.IsIndexed(type, out _) || type.Name == "Array")
             {
-                if (property.Name == "Length" && Bind(instance) is Quantity measured) return new Integer(Algebra.Facts.Simplify(Shapes.Length(measured.Shape)));
-                if (isTensor && property.Name is "Shape" or "Rank" && Bind(instance) is Quantity tensor)
+                if (property.IsIndexer) return BindElementAccess(reference);
+                if (property.Name == "Length" && Bind(instance) is var measured && LengthOf(measured) is { } length) return length;
+                if (property.Name is "Shape" or "Rank" && Whole(Bind(instance)) is Quantity tensor)
                     return property.Name == "Shape" ? new ShapeTerm(tensor) : new Integer(Extent.Constant(tensor.Rank));
+                if (property.Name is "Span" && Bind(instance) is (View { Rank: 1 } or Quantity { Rank: 1 }) and var elements) return elements;
+                if (property.Name is "IsEmpty" && LengthOf(Bind(instance)) is { } number) return BindBinary(reference, BinaryOperatorKind.Equals, number, null, new Integer(Extent.Zero), null, null);
             }
             if (Known.IsShape(type) && Bind(instance) is ShapeTerm shape)
             {

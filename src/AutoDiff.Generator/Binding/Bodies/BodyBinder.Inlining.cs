@@ -24,7 +24,7 @@ internal sealed partial class BodyBinder
         if (RealTypes.Of(method) is not { } calleeReal) throw new AlreadyReported();
         if (Algebra.Builder.Body.Count > MaxStatements) throw new Refusal(Descriptors.CalleeRefused, location, method.Name, "the function becomes too long");
 
-        var callee = new BodyBinder(context, calleeReal, method.IsStatic ? null : Bind(invocation.Instance!) as ModelTerm ?? throw Fence.Refuse(invocation));
+        var callee = new BodyBinder(context, calleeReal, method.IsStatic ? null : Bind(invocation.Instance!) ?? throw Fence.Refuse(invocation));
         var call = new Call(this, invocation);
         for (int i = 0; i < call.Count; i++) callee.Define(method.Parameters[i], call.Term(i));
         var source = Algebra.Builder.Source;
@@ -32,7 +32,7 @@ internal sealed partial class BodyBinder
         try
         {
             callee.Unify(method, call);
-            return callee.Bind(body, recover: false) ?? throw new AlreadyReported();
+            return callee.Bind(body, method, recover: false) ?? throw new AlreadyReported();
         }
         catch (Refusal refusal) when (refusal.Descriptor != Descriptors.Recursion && (refusal.Location is null || refusal.Location.SourceTree != location.SourceTree || !invocation.Syntax.Span.Contains(refusal.Location.SourceSpan)))
         {
@@ -49,20 +49,20 @@ internal sealed partial class BodyBinder
     /// <summary>Gives the names in the callee's [Shape] strings the extents of the arguments, and checks that equal names have equal ones.</summary>
     private void Unify(IMethodSymbol method, Call call)
     {
-        if (self is not null)
-            foreach (var extent in self.Extents) Extents[extent.Key] = extent.Value;
+        if (self is ModelTerm model)
+            foreach (var extent in model.Extents) Extents[extent.Key] = extent.Value;
         foreach (var parameter in method.Parameters)
-            if (call.Term(parameter.Ordinal) is Integer integer) Extents[parameter.Name] = integer.Extent;
+            if (call.Term(call.Ordinal(parameter.Name)) is Integer integer) Extents[parameter.Name] = integer.Extent;
         // Plain names first: products are made of them.
         foreach (bool products in new[] { false, true })
             foreach (var parameter in method.Parameters)
-                if (Known.Shape(parameter.GetAttributes()) is { } names && call.Term(parameter.Ordinal) is Quantity argument)
+                if (Known.Shape(parameter.GetAttributes()) is { } names && Whole(call.Term(call.Ordinal(parameter.Name))) is Quantity argument)
                     UnifyOne(parameter, names, argument, call, products);
     }
 
     private void UnifyOne(IParameterSymbol parameter, string[] names, Quantity argument, Call call, bool products)
     {
-        Refusal Mismatch() => new(Descriptors.ShapeMismatch, call.Argument(parameter.Ordinal).Syntax.GetLocation(),
+        Refusal Mismatch() => new(Descriptors.ShapeMismatch, call.Argument(call.Ordinal(parameter.Name)).Syntax.GetLocation(),
             $"{argument} is passed for {parameter.Name} [{string.Join(", ", names)}]{Bound(names)}");
         if (names.Length != argument.Rank) throw Mismatch();
         for (int i = 0; i < names.Length; i++)

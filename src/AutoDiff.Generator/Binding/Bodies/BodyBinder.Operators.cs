@@ -8,19 +8,55 @@ namespace AutoDiff.Generator.Binding;
 
 internal sealed partial class BodyBinder
 {
-    /// <summary>A binary operator or compound assignment: on tensors and masks with broadcasting, on numbers, on extents.</summary>
-    private Term BindBinary(IOperation operation, BinaryOperatorKind kind, IOperation left, IOperation right, ITypeSymbol? type)
+    private Term BindBinary(IBinaryOperation binary)
     {
-        var (a, b) = (Bind(left), Bind(right));
+        var (a, b) = (Bind(binary.LeftOperand), Bind(binary.RightOperand));
+        return BindBinary(binary, binary.OperatorKind, a, binary.LeftOperand.Type, b, binary.RightOperand.Type, binary.Type);
+    }
+
+    /// <summary>A binary operator or compound assignment: on tensors and masks with broadcasting, on numbers, on extents.</summary>
+    private Term BindBinary(IOperation operation, BinaryOperatorKind kind, Term a, ITypeSymbol? left, Term b, ITypeSymbol? right, ITypeSymbol? type)
+    {
         _at = OperatorLocation(operation.Syntax);
-        if (type is not null && IsInteger(type) && a is Integer m && b is Integer n) return new Integer(IntegerResult(operation, kind, m.Extent, n.Extent));
+        if (type is not null && IsInteger(type)) return Integers(operation, kind, a, b, type);
         if (Pointwise(kind) is not { } op) throw Fence.Refuse(operation);
         bool logical = op is Operator.And or Operator.Or;
-        if (logical != (type is not null && IsTruth(left.Type) && IsTruth(right.Type) && !IsComparison(op))) throw Fence.Refuse(operation);
+        if (logical != (IsTruth(left) && IsTruth(right) && !IsComparison(op))) throw Fence.Refuse(operation);
         // Integers that are compared with each other stay integers.
         var wanted = IsIndexed(a) && IsIndexed(b) && IsComparison(op) ? ElementType.Int : ElementType.Real;
+        if (wanted == ElementType.Int && a is Integer m && b is Integer n && m.Extent.IsConstant(out long x) && n.Extent.IsConstant(out long y)) return Compared(op, x, y);
         if (!IsComparison(op) && (IsIndexTensor(a) || IsIndexTensor(b))) throw Fence.Refuse(operation);
         return Algebra.Map(op, Algebra.Quantity(a, wanted), Algebra.Quantity(b, wanted));
+    }
+
+    private static Literal Compared(Operator op, long x, long y) => op switch
+    {
+        Operator.Less => x < y,
+        Operator.LessOrEqual => x <= y,
+        Operator.Greater => x > y,
+        Operator.GreaterOrEqual => x >= y,
+        Operator.Equal => x == y,
+        _ => x != y,
+    } ? s_true : s_false;
+
+    /// <summary>Arithmetic of integers. Values have 32 bits; wider types stay expressions of extents.</summary>
+    private Term Integers(IOperation operation, BinaryOperatorKind kind, Term a, Term b, ITypeSymbol type)
+    {
+        var op = kind switch
+        {
+            BinaryOperatorKind.Add => Operator.IntAdd,
+            BinaryOperatorKind.Subtract => Operator.IntSubtract,
+            BinaryOperatorKind.Multiply => Operator.IntMultiply,
+            BinaryOperatorKind.Divide => Operator.IntDivide,
+            BinaryOperatorKind.Remainder => Operator.IntRemainder,
+            _ => throw Fence.Refuse(operation),
+        };
+        bool isExtent = a is Integer && b is Integer;
+        if (isExtent && b is Integer { Extent: var divisor } && divisor == Extent.Zero && op is Operator.IntDivide or Operator.IntRemainder && isExtent) throw Fence.Refuse(operation);
+        if (!isExtent && (a is not (Integer or Quantity { Rank: 0, Value.Type: ElementType.Int }) || b is not (Integer or Quantity { Rank: 0, Value.Type: ElementType.Int }))) throw Fence.Refuse(operation);
+        if (!isExtent && type.SpecialType != SpecialType.System_Int32 && type.TypeKind != TypeKind.Enum)
+            throw new Refusal(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), $"Arithmetic in {TypeNames.Text(type)}", "use int");
+        return Integers(op, a, b);
     }
 
     private static bool IsIndexed(Term term) => term is Integer || IsIndexTensor(term);
@@ -43,20 +79,9 @@ internal sealed partial class BodyBinder
         BinaryOperatorKind.GreaterThanOrEqual => Operator.GreaterOrEqual,
         BinaryOperatorKind.Equals => Operator.Equal,
         BinaryOperatorKind.NotEquals => Operator.NotEqual,
-        // Operands have no effects, so evaluating both is the same as the short-circuit form.
-        BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => Operator.And,
-        BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => Operator.Or,
+        BinaryOperatorKind.And => Operator.And,
+        BinaryOperatorKind.Or => Operator.Or,
         _ => null,
-    };
-
-    private Extent IntegerResult(IOperation operation, BinaryOperatorKind kind, Extent a, Extent b) => kind switch
-    {
-        BinaryOperatorKind.Add => a + b,
-        BinaryOperatorKind.Subtract => a - b,
-        BinaryOperatorKind.Multiply => Algebra.Facts.Simplify(a * b),
-        BinaryOperatorKind.Divide when b != Extent.Zero => Algebra.Facts.Divide(a, b),
-        BinaryOperatorKind.Remainder when b != Extent.Zero => Algebra.Facts.Remainder(a, b),
-        _ => throw Fence.Refuse(operation),
     };
 
     private Term BindUnary(IUnaryOperation unary)
@@ -68,6 +93,8 @@ internal sealed partial class BodyBinder
             case UnaryOperatorKind.Plus: return operand;
             case UnaryOperatorKind.Minus when operand is Integer integer && unary.Type is { } type && IsInteger(type): return new Integer(Extent.Zero - integer.Extent);
             case UnaryOperatorKind.Minus when operand is Literal { Type: ElementType.Real } literal: return new Literal(-literal.Number, ElementType.Real);
+            case UnaryOperatorKind.Minus when IsIndexTensor(operand): return Integers(Operator.IntSubtract, new Integer(Extent.Zero), operand);
+            case UnaryOperatorKind.Not when operand is Literal: return Negated(operand);
             case UnaryOperatorKind.Minus: return Algebra.Map(Operator.Negate, Algebra.Quantity(operand));
             case UnaryOperatorKind.Not when IsTruth(unary.Operand.Type): return Algebra.Map(Operator.Not, Algebra.Quantity(operand));
             default: throw Fence.Refuse(unary);

@@ -8,75 +8,105 @@ namespace AutoDiff.Generator.Binding;
 /// <summary>Binds the body of one method, statement by statement. Each construct has one method; all others end at the <see cref="Fence"/>.</summary>
 /// <param name="context">The function that the body becomes a part of.</param>
 /// <param name="real">The float type inside this body.</param>
-/// <param name="self">The model whose method this is; null for a static method.</param>
-internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol real, ModelTerm? self)
+/// <param name="self">The object whose method this is; null for a static method.</param>
+internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol real, Term? self)
 {
-    // A symbol whose statement was refused has no term: what uses it has been reported already.
-    private readonly Dictionary<ISymbol, Term?> _terms = new(SymbolEqualityComparer.Default);
+    private readonly LeafTypes _types = new(real);
+    private readonly HashSet<ISymbol> _defined = new(SymbolEqualityComparer.Default);
     private Location _at = Location.None;
+    private bool _recovers;
 
     private TensorAlgebra Algebra => context.Algebra;
+
+    private ProgramState State => context.State;
 
     /// <summary>Names of [Shape] strings and the extents that they stand for.</summary>
     public Dictionary<string, Extent> Extents { get; } = new(StringComparer.Ordinal);
 
-    public void Define(ISymbol symbol, Term? term) => _terms[symbol] = term;
-
-    /// <summary>Binds a body to what it returns; null where that was refused and reported.</summary>
-    /// <param name="recover">Go on with the next statement after a refusal, so that the user sees all of them.</param>
-    public Term? Bind(IBlockOperation body, bool recover)
+    public void Define(ISymbol symbol, Term? term)
     {
-        Term? result = null;
-        bool returned = false;
-        foreach (var statement in Statements(body))
+        _defined.Add(symbol);
+        State[symbol] = term;
+    }
+
+    /// <summary>Binds a body to what it returns; null where that was refused and reported. A void method returns an empty tuple.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="method">Whose body it is.</param>
+    /// <param name="recover">Go on with the next statement after a refusal, so that the user sees all of them.</param>
+    public Term? Bind(IBlockOperation body, IMethodSymbol method, bool recover)
+    {
+        _recovers = recover;
+        _result = method;
+        _exits.Push(_returned);
+        State[_returned] = s_false;
+        State[_result] = Unassigned.Term;
+        BindSequence(Flatten(body).ToList(), 0);
+        var result = State[_result];
+        if (State.IsDead && !context.Failed) throw new Refusal(Descriptors.ControlFlow, body.Syntax.GetLocation(), "A method that throws on every way", "return a value");
+        foreach (var symbol in _defined) State.Remove(symbol);
+        State.Remove(_returned);
+        State.Remove(_result);
+        if (method.ReturnsVoid) return new TupleTerm([]);
+        if (result is Unassigned && !context.Failed) throw new AlreadyReported();
+        return result;
+    }
+
+    /// <summary>The statements of a block and of the blocks in it, which only limit names.</summary>
+    private static IEnumerable<IOperation> Flatten(IOperation? statement)
+    {
+        if (statement is null) yield break;
+        if (statement is not IBlockOperation block) yield return statement;
+        else
+            foreach (var inner in block.Operations)
+                foreach (var nested in Flatten(inner)) yield return nested;
+    }
+
+    /// <summary>Statements from a position on. What follows a way out stands in a conditional that asks whether it was taken.</summary>
+    private void BindSequence(IReadOnlyList<IOperation> statements, int from)
+    {
+        for (int i = from; i < statements.Count; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            if (returned) break;
-            _at = statement.Syntax.GetLocation();
-            context.Algebra.Builder.Source = SourceLines.Of(statement.Syntax);
+            if (HasLeft) return;
+            int next = i + 1;
+            if (MayHaveLeft)
+            {
+                Unless(() => BindSequence(statements, next - 1));
+                return;
+            }
+            var statement = statements[i];
+            Start(statement);
             try
             {
-                if (statement is IReturnOperation { ReturnedValue: { } value })
-                {
-                    returned = true;
-                    result = Bind(value);
-                }
-                else BindStatement(statement);
+                if (statement is not IConditionalOperation conditional) BindStatement(statement);
+                else if (BindIf(conditional, () => BindSequence(statements, next))) return;
             }
-            catch (Refusal refusal) when (recover)
+            catch (Refusal refusal) when (_recovers)
             {
                 context.Refuse(refusal, _at);
                 Forget(statement);
             }
-            catch (AlreadyReported) when (recover)
+            catch (AlreadyReported) when (_recovers)
             {
                 context.Fail();
                 Forget(statement);
             }
         }
-        if (!returned && !context.Failed) throw new AlreadyReported();
-        return result;
     }
 
-    /// <summary>The statements of a block and of the blocks in it, which only limit names.</summary>
-    private static IEnumerable<IOperation> Statements(IBlockOperation block)
+    private void BindStatements(IOperation? statement) => BindSequence(Flatten(statement).ToList(), 0);
+
+    /// <summary>Errors and source comments belong to this statement from now on.</summary>
+    private void Start(IOperation statement)
     {
-        foreach (var statement in block.Operations)
-        {
-            if (statement is not IBlockOperation inner) yield return statement;
-            else
-                foreach (var nested in Statements(inner)) yield return nested;
-        }
+        _at = statement.Syntax.GetLocation();
+        Algebra.Builder.Source = SourceLines.Of(statement.Syntax);
     }
 
     /// <summary>The locals that a refused statement would have assigned have no value.</summary>
     private void Forget(IOperation statement)
     {
-        foreach (var operation in statement.DescendantsAndSelf())
-        {
-            if (operation is IVariableDeclaratorOperation declarator) _terms[declarator.Symbol] = null;
-            if (operation is IAssignmentOperation { Target: ILocalReferenceOperation local }) _terms[local.Local] = null;
-        }
+        foreach (var variable in AssignedVariables.In(statement, context.Bodies, context.Cancellation)) Define(variable, null);
     }
 
     private void BindStatement(IOperation statement)
@@ -88,106 +118,29 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
                     foreach (var declarator in declaration.Declarators)
                         BindDeclarator(declarator);
                 break;
-            case IExpressionStatementOperation { Operation: var expression }:
-                BindExpressionStatement(expression);
-                break;
-            case IEmptyOperation:
-                break;
-            default:
-                throw Fence.Refuse(statement);
+            case IExpressionStatementOperation { Operation: var expression }: BindExpressionStatement(expression); break;
+            case IReturnOperation { Kind: OperationKind.Return } returned: BindReturn(returned); break;
+            case IBranchOperation branch: BindBranch(branch); break;
+            case IThrowOperation thrown: BindThrow(thrown); break;
+            case IForLoopOperation loop: BindFor(loop); break;
+            case IForEachLoopOperation loop: BindForEach(loop); break;
+            case IWhileLoopOperation loop: BindWhile(loop); break;
+            case ISwitchOperation choice: BindSwitch(choice); break;
+            case IEmptyOperation: break;
+            default: throw Fence.Refuse(statement);
         }
     }
 
-    private void BindDeclarator(IVariableDeclaratorOperation declarator)
+    private void BindReturn(IReturnOperation returned)
     {
-        // "ref var x = ref y" would make a second name for the same storage.
-        if (declarator.Symbol.RefKind != RefKind.None)
-            throw new Refusal(Descriptors.UnsupportedStatement, declarator.Syntax.GetLocation(), "A ref local", "use an ordinary local");
-        var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
-        if (initializer is null) return;
-        int first = Algebra.Builder.Body.Count;
-        _terms[declarator.Symbol] = Named(Bind(initializer.Value), declarator.Symbol.Name, first);
-    }
-
-    private void BindExpressionStatement(IOperation expression)
-    {
-        int first = Algebra.Builder.Body.Count;
-        switch (expression)
+        if (returned.ReturnedValue is { } value)
         {
-            case ISimpleAssignmentOperation { IsRef: false } assignment:
-                Assign(assignment.Target, Bind(assignment.Value), first);
-                break;
-            case ICompoundAssignmentOperation compound:
-                Assign(compound.Target, BindBinary(compound, compound.OperatorKind, compound.Target, compound.Value, compound.Type), first);
-                break;
-            case IIncrementOrDecrementOperation { IsChecked: _ } step when step.Type is { } type && IsInteger(type):
-                Assign(step.Target, new Integer(ExtentOf(Bind(step.Target)) + Extent.Constant(step.Kind == OperationKind.Increment ? 1 : -1)), first);
-                break;
-            case IDeconstructionAssignmentOperation deconstruction:
-                Deconstruct(deconstruction.Target, Bind(deconstruction.Value), first);
-                break;
-            case IInvocationOperation { Type.SpecialType: not SpecialType.System_Void } invocation:
-                Bind(invocation);
-                break;
-            default:
-                throw Fence.Refuse(expression);
+            var term = Bind(value);
+            State[_result] = term is View view ? Algebra.Contents(view) : term;
         }
-    }
-
-    private void Assign(IOperation target, Term value, int first)
-    {
-        switch (target)
-        {
-            case ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }:
-                _terms[local] = Named(value, local.Name, first);
-                break;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
-                _terms[parameter] = Named(value, parameter.Name, first);
-                break;
-            case IDiscardOperation:
-                break;
-            case IDeclarationExpressionOperation declaration:
-                Assign(declaration.Expression, value, first);
-                break;
-            case IFieldReferenceOperation { Field: var field } when field.IsStatic:
-                throw new Refusal(Descriptors.MutableState, target.Syntax.GetLocation(), field.Name);
-            case IPropertyReferenceOperation { Property: { IsStatic: true } property }:
-                throw new Refusal(Descriptors.MutableState, target.Syntax.GetLocation(), property.Name);
-            case IInvalidOperation:
-                throw new AlreadyReported();
-            default:
-                throw new Refusal(Descriptors.UnsupportedAssignment, target.Syntax.GetLocation(), Fence.Short(target.Syntax));
-        }
-    }
-
-    private void Deconstruct(IOperation target, Term value, int first)
-    {
-        if (target is IDeclarationExpressionOperation declaration) target = declaration.Expression;
-        if (target is ITupleOperation tuple && value is TupleTerm elements && tuple.Elements.Length == elements.Elements.Length)
-        {
-            for (int i = 0; i < tuple.Elements.Length; i++) Deconstruct(tuple.Elements[i], elements.Elements[i], first);
-            return;
-        }
-        Assign(target, value, first);
-    }
-
-    /// <summary>Gives a value that the current statement has made the name of the local that it is assigned to.</summary>
-    private Term Named(Term term, string name, int first)
-    {
-        if (term is not Quantity { Value: { Name: "" } value } quantity) return term;
-        var body = Algebra.Builder.Body;
-        for (int i = body.Count - 1; i >= first; i--)
-        {
-            if (body[i].Target != value) continue;
-            var named = value with { Name = name };
-            Algebra.Builder.Replace(i, value, named);
-            return new Quantity(named, quantity.Shape);
-        }
-        return term;
+        State[_returned] = s_true;
     }
 
     /// <summary>The term as an argument of a tensor operation.</summary>
     private Quantity Number(IOperation operation, ElementType wanted = ElementType.Real) => Algebra.Quantity(Bind(operation), wanted);
-
-    private Extent ExtentOf(Term term) => term is Integer integer ? integer.Extent : throw new Refusal(Descriptors.NotConstant, "this integer", "an extent");
 }

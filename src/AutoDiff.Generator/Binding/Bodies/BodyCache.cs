@@ -18,6 +18,9 @@ internal sealed class BodyCache(Compilation compilation)
 
     public static BodyCache Of(Compilation compilation) => s_caches.GetValue(compilation, static c => new BodyCache(c));
 
+    /// <summary>The hand-written rules of the compilation, and the generated ones of others.</summary>
+    public RuleTable Rules => RuleTable.Of(compilation);
+
     /// <summary>The body of a method, or null where it has none in this compilation.</summary>
     public IBlockOperation? Body(IMethodSymbol method, CancellationToken cancellation)
     {
@@ -32,6 +35,17 @@ internal sealed class BodyCache(Compilation compilation)
             if (operation is IMethodBodyOperation { BlockBody: var block, ExpressionBody: var expression }) body ??= block ?? expression;
         }
         return _bodies.GetOrAdd(method, body);
+    }
+
+    /// <summary>The body of a local function.</summary>
+    public IBlockOperation? LocalFunction(IMethodSymbol function, CancellationToken cancellation)
+    {
+        function = function.OriginalDefinition;
+        if (_bodies.TryGetValue(function, out var known)) return known;
+        IBlockOperation? body = null;
+        foreach (var reference in function.DeclaringSyntaxReferences)
+            if (Model(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellation), cancellation) is ILocalFunctionOperation operation) body ??= operation.Body;
+        return _bodies.GetOrAdd(function, body);
     }
 
     // Methods that call each other may stand in different files; each file is analysed once.

@@ -6,7 +6,12 @@ namespace AutoDiff.Generator.Binding;
 /// <summary>What the bodies that make up one function share: the annotated method's own and those of the methods that it calls.</summary>
 internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? report, CancellationToken cancellation)
 {
+    private readonly HashSet<string> _symbols = new(StringComparer.Ordinal);
+
     public TensorAlgebra Algebra { get; } = new();
+
+    /// <summary>What variables stand for at the point that binding has reached.</summary>
+    public ProgramState State { get; } = new();
 
     public BodyCache Bodies => bodies;
 
@@ -20,8 +25,25 @@ internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? repo
 
     public bool Failed { get; private set; }
 
+    /// <summary>Names that symbols of extents cannot have.</summary>
+    public void Reserve(IEnumerable<string> names) => _symbols.UnionWith(names);
+
+    /// <summary>A name for a symbol of extents that no other one has.</summary>
+    public string UniqueSymbol(string name)
+    {
+        string unique = name;
+        for (int i = 2; !_symbols.Add(unique); i++) unique = name + i;
+        return unique;
+    }
+
     /// <summary>Where values with a derivative that is zero everywhere come from: the function's name and the call.</summary>
     public Dictionary<int, (string Name, Location Location)> ZeroDerivatives { get; } = [];
+
+    /// <summary>Integers that were cut off from numbers of the float type: where, and the text of the number.</summary>
+    public Dictionary<int, (string Text, Location Location)> Truncations { get; } = [];
+
+    /// <summary>Where calls that stay calls stand, by the value that they yield first.</summary>
+    public Dictionary<int, Location> Places { get; } = [];
 
     /// <summary>The one place where a refusal becomes a diagnostic.</summary>
     public void Refuse(Refusal refusal, Location fallback)

@@ -73,8 +73,8 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
         if (type.SpecialType == SpecialType.System_Int32) return ParameterKind.Integer;
         if (type.SpecialType == SpecialType.System_Boolean) return ParameterKind.Boolean;
         if (IsReal(type)) return ParameterKind.Scalar;
-        bool isTensor = Known.IsTensor(type, out var element);
-        if (!isTensor && !Known.IsReadOnlySpan(type, out element)) return null;
+        if (type is IArrayTypeSymbol { Rank: > 1 } || !Known.IsIndexed(type, out var element)) return null;
+        bool isTensor = Known.IsTensor(type, out _);
         if (element.SpecialType == SpecialType.System_Int32) return isTensor ? ParameterKind.IndexTensor : ParameterKind.IndexSpan;
         return !IsReal(element) ? null : isTensor ? ParameterKind.Tensor : ParameterKind.Span;
     }
@@ -115,7 +115,7 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
     private string Advice(ITypeSymbol type)
     {
         string name = TypeNames.Text(real);
-        if (type is IArrayTypeSymbol) return $"use ReadOnlySpan<{name}> or Tensor<{name}>";
+        if (type is IArrayTypeSymbol { Rank: > 1 }) return $"use Tensor<{name}>";
         if (Known.IsFloat(type) || type is ITypeParameterSymbol || Known.IsTensor(type, out _) || Known.IsReadOnlySpan(type, out _)) return $"the method works in {name}; use that type";
         return $"use Tensor<{name}>, {name}, int, bool, Tensor<int>, ReadOnlySpan<int> or a [Model] class";
     }

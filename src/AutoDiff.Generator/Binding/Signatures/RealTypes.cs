@@ -24,7 +24,7 @@ internal static class RealTypes
     /// <summary>The float type of a tensor, span, model or tuple.</summary>
     private static ITypeSymbol? OfContainer(ITypeSymbol type)
     {
-        if (Known.IsTensor(type, out var element) || Known.IsReadOnlySpan(type, out element)) return IsNumber(element) ? element : null;
+        if (Known.IsIndexed(type, out var element)) return IsNumber(element) ? element : null;
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             foreach (var field in tuple.TupleElements)
@@ -47,6 +47,9 @@ internal static class RealTypes
         }
         return inner;
     }
+
+    /// <summary>The float type that a method returns as one number; null where it returns something else.</summary>
+    public static ITypeSymbol? OfReturn(IMethodSymbol method) => Known.IsFloat(method.ReturnType) || Known.IsGenericFloat(method.ReturnType, out _) ? method.ReturnType : null;
 
     private static bool IsNumber(ITypeSymbol type) => Known.IsFloat(type) || Known.IsGenericFloat(type, out _) || type is ITypeParameterSymbol;
 

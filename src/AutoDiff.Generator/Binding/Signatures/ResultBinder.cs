@@ -11,13 +11,14 @@ internal static class ResultBinder
     {
         foreach (var type in Types(method))
         {
+            if (method.ReturnsVoid) return;
             if (type.TypeKind == TypeKind.Error) throw new AlreadyReported();
             var element = Known.IsTensor(type, out var inner) ? inner : type;
             if (!SymbolEqualityComparer.Default.Equals(element, real)) throw new Refusal(Descriptors.UnsupportedReturnType, method.Name, TypeNames.Text(method.ReturnType));
         }
     }
 
-    public static EquatableArray<bool> IsTensor(IMethodSymbol method) => Types(method).Select(t => Known.IsTensor(t, out _)).ToEquatable();
+    public static EquatableArray<bool> IsTensor(IMethodSymbol method) => method.ReturnsVoid ? default : Types(method).Select(t => Known.IsTensor(t, out _)).ToEquatable();
 
     private static IEnumerable<ITypeSymbol> Types(IMethodSymbol method) =>
         method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(e => e.Type) : [method.ReturnType];
@@ -25,6 +26,7 @@ internal static class ResultBinder
     public static EquatableArray<Result> Bind(IMethodSymbol method, Term returned, TensorAlgebra algebra, Dictionary<string, Extent> extents)
     {
         var results = new List<Result>();
+        if (method.ReturnsVoid) return default;
         if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             if (returned is not TupleTerm elements) throw new AlreadyReported();
@@ -36,7 +38,7 @@ internal static class ResultBinder
     }
 
     /// <summary>Results and parameters share the generated signatures, where capitals do not tell names apart.</summary>
-    private static string UniqueName(IMethodSymbol method, string name)
+    public static string UniqueName(IMethodSymbol method, string name)
     {
         while (method.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))) name += "Out";
         return name;

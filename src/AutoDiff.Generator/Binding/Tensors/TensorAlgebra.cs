@@ -21,6 +21,7 @@ internal sealed partial class TensorAlgebra
         Quantity quantity => quantity,
         Literal literal => Scalar(Builder.Emit(new Constant(literal.Number), literal.Type, [])),
         Integer integer => Scalar(Number(integer.Extent, wanted)),
+        View view => Contents(view),
         _ => throw new Refusal(Descriptors.UnsupportedExpression, "This value", "use a tensor or a number here"),
     };
 

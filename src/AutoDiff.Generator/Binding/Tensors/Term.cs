@@ -33,9 +33,12 @@ internal sealed class Integer(Extent extent) : Term
 }
 
 /// <summary>The elements of a collection expression, an array, or a <c>params</c> list.</summary>
-internal sealed class TermList(Term[] items) : Term
+internal sealed class TermList(Term[] items, ElementType? type = null) : Term
 {
     public Term[] Items { get; } = items;
+
+    /// <summary>The type of the elements, if the source states it.</summary>
+    public ElementType? Type { get; } = type;
 }
 
 /// <summary><c>x.Shape</c>.</summary>
@@ -47,4 +50,10 @@ internal sealed class ShapeTerm(Quantity tensor) : Term
 internal sealed class TupleTerm(Term[] elements) : Term
 {
     public Term[] Elements { get; } = elements;
+}
+
+/// <summary>A variable that has been declared and not assigned, or whose value nothing can read any more.</summary>
+internal sealed class Unassigned : Term
+{
+    public static readonly Unassigned Term = new();
 }

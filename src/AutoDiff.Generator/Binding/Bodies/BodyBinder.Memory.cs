@@ -1,0 +1,98 @@
+using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Binding;
+
+// What a variable of an array, span or tensor type stands for.
+internal sealed partial class BodyBinder
+{
+    private readonly Dictionary<string, (Storage Storage, Value Initial)> _inputs = new(StringComparer.Ordinal);
+
+    /// <summary>A parameter of the annotated method: memory of the caller if its elements can be assigned.</summary>
+    public Term Held(ISymbol symbol, Term term)
+    {
+        if (symbol is not IParameterSymbol { Type: var type } parameter || term is not Quantity quantity || !Known.IsWritable(type)) return term;
+        var storage = new Storage(State, parameter.Name, quantity.Shape, quantity.Value.Type)
+        {
+            ReadOnly = quantity.Value.Type != ElementType.Real ? "is passive data of the caller; copy it into a local array first" : null,
+        };
+        State[storage] = quantity;
+        _inputs[parameter.Name] = (storage, quantity.Value);
+        return new View(storage);
+    }
+
+    /// <summary>The parameters whose elements the body has assigned, and what it leaves in them.</summary>
+    public List<(Parameter Parameter, Quantity Contents)> Written(IEnumerable<Parameter> parameters)
+    {
+        var written = new List<(Parameter, Quantity)>();
+        foreach (var parameter in parameters)
+            if (_inputs.TryGetValue(parameter.Name, out var input) && input.Storage.Contents is var contents && contents.Value != input.Initial) written.Add((parameter, contents));
+        return written;
+    }
+
+    /// <summary>What a local holds: elements that stand in the source become an array; a tensor whose elements are assigned becomes memory of its own.</summary>
+    private Term Held(ISymbol symbol, Term term, IOperation? source)
+    {
+        if (symbol is not ILocalSymbol { Type: var type } local) return term;
+        if (term is TermList list && Known.IsIndexed(type, out var element) && (_types.Of(element) != ElementType.Int || source is null || HasElementAccess(source, local))) return Made(list, local.Name);
+        if (term is Quantity tensor && source is not null && Known.IsTensor(type, out _) && HasElementAssignment(source, local))
+        {
+            while (source is IConversionOperation conversion) source = conversion.Operand;
+            if (source is not IInvocationOperation { TargetMethod: var method } || IsView(method))
+            {
+                if (source is not IBinaryOperation and not IUnaryOperation)
+                    throw new Refusal(Descriptors.UnsupportedAssignment, source.Syntax.GetLocation(), local.Name, "may be a view of another tensor; write to an array made with new, or to a parameter");
+            }
+            var contents = Algebra.Materialize(tensor);
+            var storage = new Storage(State, local.Name, contents.Shape, contents.Value.Type) { IsOwn = true };
+            State[storage] = contents;
+            return new View(storage);
+        }
+        return term;
+    }
+
+    private static bool IsView(IMethodSymbol method) => method.Name is "Reshape" or "Transpose" or "Permute" or "Unsqueeze" or "Squeeze" or "Slice" or "BroadcastTo" or "StopGradient";
+
+    private static IEnumerable<IOperation> WholeBody(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation.DescendantsAndSelf();
+    }
+
+    private static bool Names(IOperation? operation, ILocalSymbol local)
+    {
+        while (operation is IConversionOperation conversion) operation = conversion.Operand;
+        return operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+    }
+
+    private static bool HasElementAccess(IOperation source, ILocalSymbol local) => WholeBody(source).Any(o => o switch
+    {
+        IArrayElementReferenceOperation element => Names(element.ArrayReference, local),
+        IPropertyReferenceOperation { Property.IsIndexer: true } element => Names(element.Instance, local),
+        IImplicitIndexerReferenceOperation element => Names(element.Instance, local),
+        IForEachLoopOperation loop => Names(loop.Collection, local),
+        _ => false,
+    });
+
+    private static bool HasElementAssignment(IOperation source, ILocalSymbol local) => WholeBody(source).Any(o => o switch
+    {
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } element } => Names(element.Instance, local),
+        IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } element } => Names(element.Instance, local),
+        _ => false,
+    });
+
+    /// <summary>The name of the variable that a new array is assigned to.</summary>
+    private static string NameFor(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation or IVariableInitializerOperation or IParenthesizedOperation) parent = parent.Parent;
+        return parent switch
+        {
+            IVariableDeclaratorOperation declarator => declarator.Symbol.Name,
+            IAssignmentOperation { Target: ILocalReferenceOperation local } => local.Local.Name,
+            _ => "array",
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using AutoDiff.Generator.Differentiation;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Optimization;
+
+namespace AutoDiff.Generator.Emission;
+
+// What is generated besides the gradient, as the modes of the attribute say.
+internal sealed partial class DerivativeFile
+{
+    /// <summary>For each product of a Hessian among the results the parameter it belongs to.</summary>
+    private readonly Dictionary<string, Parameter> _products = new(StringComparer.Ordinal);
+
+    /// <param name="function">The normalized function.</param>
+    /// <param name="joint">Its joint function, not yet optimized.</param>
+    public void WriteModes(Function function, Function joint)
+    {
+        if (Wants(DerivativeModes.Jvp)) WriteJvp(Passes.Optimize(ForwardMode.Jvp(function)));
+        if (Wants(DerivativeModes.Hvp)) WriteHvp(Passes.Optimize(ForwardMode.Hvp(function, Passes.Normalize(joint))));
+    }
+
+    private bool Wants(DerivativeModes mode) => (model.Modes & mode) != 0;
+
+    /// <summary>A blank line between members.</summary>
+    private void Separate()
+    {
+        if (_w.ToString().Length > 0) _w.Line();
+    }
+}

@@ -1,0 +1,109 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Optimization;
+
+namespace AutoDiff.Generator.Scheduling.Regions;
+
+/// <summary>Gathers neighbouring tensor statements of each block into <see cref="TensorRun"/>s.</summary>
+internal sealed class TensorRuns
+{
+    private readonly Dictionary<int, Statement> _literals;
+    private readonly Dictionary<int, int> _uses = [];
+
+    private TensorRuns(Function function)
+    {
+        var all = Structure.All(function.Body).ToList();
+        _literals = all.Where(s => s.Instruction is Constant or ExtentOf or Ir.Index).ToDictionary(s => s.Target.Id);
+        var used = all.SelectMany(s => Structure.Header(s.Instruction).Concat(s.Instruction.Blocks.SelectMany(b => b.Yields)))
+            .Concat(function.Results.SelectMany(r => new[] { r.Value, r.SparseRowsOf }).OfType<Value>());
+        foreach (var value in used) _uses[value.Id] = Uses(value) + 1;
+    }
+
+    public static Function Outline(Function function)
+    {
+        var runs = new TensorRuns(function);
+        return function with { Body = runs.Outline(function.Body).ToEquatable() };
+    }
+
+    private int Uses(Value value) => _uses.TryGetValue(value.Id, out int count) ? count : 0;
+
+    private List<Statement> Outline(EquatableArray<Statement> body)
+    {
+        var result = new List<Statement>();
+        var stretch = new List<Statement>();
+        foreach (var statement in body)
+        {
+            if (!statement.Instruction.IsSequential)
+            {
+                stretch.Add(statement);
+                continue;
+            }
+            Close(stretch, result);
+            var blocks = statement.Instruction.Blocks.Select(b => b with { Body = Outline(b.Body).ToEquatable() }).ToList();
+            result.Add(blocks.Count == 0 ? statement : statement with { Instruction = statement.Instruction.WithBlocks(blocks) });
+        }
+        Close(stretch, result);
+        return result;
+    }
+
+    /// <summary>Numbers before the first tensor and behind the last one stay statements.</summary>
+    private void Close(List<Statement> stretch, List<Statement> result)
+    {
+        int first = stretch.FindIndex(IsTensor), last = stretch.FindLastIndex(IsTensor);
+        if (first < 0)
+        {
+            result.AddRange(stretch);
+        }
+        else
+        {
+            result.AddRange(stretch.Take(first));
+            // Literals are written at their uses: all blocks may need them.
+            var run = stretch.GetRange(first, last - first + 1);
+            result.AddRange(run.Where(s => s.Instruction is Constant or ExtentOf));
+            if (Run(run) is { } statement) result.Add(statement);
+            result.AddRange(stretch.Skip(last + 1));
+        }
+        stretch.Clear();
+    }
+
+    private static bool IsTensor(Statement statement) =>
+        statement.Instruction is not Ir.Index && (statement.Targets.Any(t => t.Axes.Count > 0) || statement.Instruction.Operands.Any(o => o.Axes.Count > 0));
+
+    private Statement? Run(List<Statement> run)
+    {
+        var inside = run.SelectMany(s => s.Instruction.Operands).GroupBy(v => v.Id).ToDictionary(g => g.Key, g => g.Count());
+        var defined = new HashSet<int>(run.Select(s => s.Target.Id));
+        var free = run.SelectMany(s => s.Instruction.Operands).Where(v => !defined.Contains(v.Id)).GroupBy(v => v.Id).Select(g => g.First()).ToList();
+        var literals = free.Where(v => _literals.ContainsKey(v.Id)).Select(v => _literals[v.Id]);
+        var results = run.Where(s => s.Instruction is not (Constant or ExtentOf or Ir.Index)).Select(s => s.Target)
+            .Where(t => Uses(t) > (inside.TryGetValue(t.Id, out int count) ? count : 0)).ToList();
+        if (results.Count == 0) return null;
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var function = new Function("Run", free.Where(v => !_literals.ContainsKey(v.Id)).Select(v => AsParameter(v, names)).ToEquatable(), default, default,
+            literals.Concat(run).ToEquatable(), results.Select(v => new Result(Unique(v, names), v, Dimensions(v))).ToEquatable());
+        return new Statement(results.ToEquatable(), new TensorRun(Passes.Optimize(function)));
+    }
+
+    private static Parameter AsParameter(Value value, HashSet<string> names)
+    {
+        string name = Unique(value, names);
+        var kind = (value.Type, value.Axes.Count) switch
+        {
+            (ElementType.Int, 0) => ParameterKind.Integer,
+            (ElementType.Bool, 0) => ParameterKind.Boolean,
+            (ElementType.Int, _) => ParameterKind.IndexTensor,
+            (_, 0) => ParameterKind.Scalar,
+            _ => ParameterKind.Tensor,
+        };
+        return new Parameter(value, name, name, kind, Dimensions(value), Differentiated: false);
+    }
+
+    private static EquatableArray<Dimension> Dimensions(Value value) => value.Axes.Select(a => new Dimension(a)).ToEquatable();
+
+    private static string Unique(Value value, HashSet<string> names)
+    {
+        string stem = value.Name.Length > 0 ? value.Name : "value", name = stem;
+        for (int i = 2; !names.Add(name); i++) name = stem + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return name;
+    }
+}

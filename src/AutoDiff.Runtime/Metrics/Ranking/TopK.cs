@@ -1,0 +1,95 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoDiff.Metrics;
+
+/// <summary>
+/// The k largest numbers, sorted and stable: of equal numbers the lower index comes first, -0 equals +0. One pass compares whole vectors with the smallest
+/// number that is still among the best, so that almost all numbers cost one comparison. Nothing is allocated.
+/// </summary>
+public static class TopK
+{
+    /// <summary>Writes the indices of the best min(k, N) numbers, falling, and returns how many that are.</summary>
+    /// <param name="values">[N].</param>
+    /// <param name="k">From 0; more than N gives all N.</param>
+    /// <param name="indices">Receives the indices; at least min(k, N) long.</param>
+    /// <param name="top">Receives the numbers themselves; at least min(k, N) long.</param>
+    /// <param name="nan">What to do with NaN.</param>
+    /// <exception cref="ArgumentOutOfRangeException">k is negative.</exception>
+    /// <exception cref="ArgumentException">A destination is too short.</exception>
+    /// <exception cref="InvalidSampleException">A number is NaN and the policy refuses it.</exception>
+    public static int Select<T>(ReadOnlySpan<T> values, int k, Span<int> indices, Span<T> top, NaNPolicy nan = NaNPolicy.Last)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        int count = Math.Min(k, values.Length);
+        if (indices.Length < count) throw TooShort(nameof(indices), indices.Length, count);
+        if (top.Length < count) throw TooShort(nameof(top), top.Length, count);
+        if (nan == NaNPolicy.Refuse) SampleCheck.NoNaN(values, "value");
+        if (count == 0) return 0;
+        var heap = new WorstFirstHeap<T>(top[..count], indices[..count]);
+        int next = heap.Fill(values);
+        if (heap.IsFull) Scan(values, next, ref heap);
+        heap.SortFalling();
+        heap.AppendNaN(values);
+        return count;
+    }
+
+    /// <summary>The best min(k, C) of each row; row r writes its results at r · min(k, C).</summary>
+    /// <param name="values">[N, C] row by row.</param>
+    /// <param name="columns">C, from 1.</param>
+    /// <param name="k">From 0; more than C gives all C.</param>
+    /// <param name="indices">Receives columns, [N, min(k, C)].</param>
+    /// <param name="top">Receives the numbers, [N, min(k, C)].</param>
+    /// <param name="nan">What to do with NaN.</param>
+    /// <inheritdoc cref="Select"/>
+    public static int SelectRows<T>(ReadOnlySpan<T> values, int columns, int k, Span<int> indices, Span<T> top, NaNPolicy nan = NaNPolicy.Last)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        if (values.Length % columns != 0)
+            throw new ArgumentException($"{values.Length} numbers are no whole number of rows of {columns}.", nameof(values));
+        int rows = values.Length / columns, count = Math.Min(k, columns);
+        if (indices.Length < (long)rows * count) throw TooShort(nameof(indices), indices.Length, (long)rows * count);
+        if (top.Length < (long)rows * count) throw TooShort(nameof(top), top.Length, (long)rows * count);
+        if (nan == NaNPolicy.Refuse)
+        {
+            for (int i = 0; i < values.Length; i++)
+                if (T.IsNaN(values[i])) throw new InvalidSampleException("the value is NaN.", "Choose NaNPolicy.Last to put it behind all numbers.", i / columns, i % columns);
+        }
+        for (int r = 0; r < rows; r++)
+            Select(values.Slice(r * columns, columns), k, indices[(r * count)..], top[(r * count)..]);
+        return count;
+    }
+
+    // Later numbers that equal the worst of the best are not better: they have higher indices. NaN is not greater than anything.
+    private static void Scan<T>(ReadOnlySpan<T> values, int first, ref WorstFirstHeap<T> heap)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int i = first;
+        if (Vector512<T>.IsSupported)
+        {
+            ref T origin = ref MemoryMarshal.GetReference(values);
+            int lanes = Vector512<T>.Count;
+            var threshold = Vector512.Create(heap.Worst);
+            for (; i <= values.Length - lanes; i += lanes)
+            {
+                if (!Vector512.GreaterThanAny(Vector512.LoadUnsafe(ref origin, (nuint)i), threshold)) continue;
+                Offer(values, i, i + lanes, ref heap);
+                threshold = Vector512.Create(heap.Worst);
+            }
+        }
+        Offer(values, i, values.Length, ref heap);
+    }
+
+    private static void Offer<T>(ReadOnlySpan<T> values, int first, int last, ref WorstFirstHeap<T> heap)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = first; i < last; i++)
+            if (values[i] > heap.Worst) heap.ReplaceWorst(values[i], i);
+    }
+
+    private static ArgumentException TooShort(string name, long length, long needed) => new($"The destination has {length} elements; {needed} are needed.", name);
+}

@@ -1,0 +1,16 @@
+namespace AutoDiff.Generator.Tests.Programs;
+
+/// <summary>Parts of the language that random programs may use.</summary>
+[Flags]
+internal enum LanguageFeatures
+{
+    None = 0,
+    Elements = 1,
+    Branches = 2,
+    Loops = 4,
+    Exits = 8,
+    LocalArrays = 16,
+    Calls = 32,
+    Aggregates = 64,
+    All = Elements | Branches | Loops | Exits | LocalArrays | Calls | Aggregates,
+}
