@@ -125,6 +125,7 @@ internal sealed partial class BodyBinder
         var number = IntValue(length);
         Algebra.Builder.Emit(new DefineExtent(symbol, number), ElementType.Int, []);
         Algebra.PossiblyNegative.Add(symbol);
+        State[context.Lengths[symbol] = new object()] = new Integer(Extent.Symbol(symbol));
         return Extent.Symbol(symbol);
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class BodyBinder
         var owner = method.ContainingType;
         if (Known.IsOps(owner)) return BindOps(new Call(this, invocation));
         if (Known.IsMathematics(owner) || SymbolEqualityComparer.Default.Equals(owner, real)) return BindMathematics(new Call(this, invocation));
-        if (Known.IsDifferentiable(method.OriginalDefinition)) return Inline(invocation);
+        if (method.MethodKind == MethodKind.LocalFunction || IsInlined(method.OriginalDefinition)) return BindCall(invocation);
         if (BindSpanMethod(invocation) is { } span) return span;
         if (DerivativeName.Of(method.OriginalDefinition) is { } derivative) return BindDerivative(invocation, derivative);
         if (invocation.Instance is { } instance && Known.IsTensor(owner, out _))
@@ -23,7 +23,8 @@ internal sealed partial class BodyBinder
             if (method.Name == "Reshape" && invocation.Arguments.Length == 1 && Whole(Bind(instance)) is Quantity reshaped)
                 return At(invocation).Algebra.Reshape(reshaped, new Call(this, invocation).Extents(0));
         }
-        if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke) throw new Refusal(Descriptors.FunctionValue, invocation.Syntax.GetLocation(), "A call of a local function or delegate");
+        if (method.MethodKind is MethodKind.DelegateInvoke) throw new Refusal(Descriptors.FunctionValue, invocation.Syntax.GetLocation(), "A call of a delegate");
+        if (BindGuard(invocation)) return new TupleTerm([]);
         bool isOurs = method.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
         throw new Refusal(Descriptors.UnknownCall, NameLocation(invocation.Syntax), method.Name,
             isOurs ? "mark it with [Differentiable]" : "use the functions of Ops or Math, or write a [Differentiable] method");
