@@ -14,7 +14,8 @@ internal sealed partial class BodyBinder
         var owner = method.ContainingType;
         if (Known.IsOps(owner)) return BindOps(new Call(this, invocation));
         if (Known.IsMathematics(owner) || SymbolEqualityComparer.Default.Equals(owner, real)) return BindMathematics(new Call(this, invocation));
-        if (Known.IsDifferentiable(method.OriginalDefinition)) return Inline(invocation);
+        if (Known.IsDifferentiable(method.OriginalDefinition))
+            return context.Bodies.Body(method, context.Cancellation) is null && BindRuled(invocation) is { } contract ? contract : Inline(invocation);
         if (DerivativeName.Of(method.OriginalDefinition) is { } derivative) return BindDerivative(invocation, derivative);
         if (BindSpanMethod(invocation) is { } span) return span;
         if (invocation.Instance is { } instance && Known.IsTensor(owner, out _))
@@ -24,6 +25,7 @@ internal sealed partial class BodyBinder
                 return At(invocation).Algebra.Reshape(reshaped, new Call(this, invocation).Extents(0));
         }
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke) throw new Refusal(Descriptors.FunctionValue, invocation.Syntax.GetLocation(), "A call of a local function or delegate");
+        if (BindRuled(invocation) is { } ruled) return ruled;
         bool isOurs = method.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
         throw new Refusal(Descriptors.UnknownCall, NameLocation(invocation.Syntax), method.Name,
             isOurs ? "mark it with [Differentiable]" : "use the functions of Ops or Math, or write a [Differentiable] method");
@@ -72,7 +74,7 @@ internal sealed partial class BodyBinder
             case ("IsNaN", 1):
                 var number = call.Tensor(0);
                 return Map(call, Operator.NotEqual, number, number);
-            default: throw Unknown(call);
+            default: return BindRuled(call.Operation) ?? throw Unknown(call);
         }
     }
 

@@ -48,6 +48,8 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
 
     private double Of(Value value)
     {
+        // What is needed anyway costs nothing more.
+        if (forward.HomeOf(value) is { Block.Parent: not null } home && home.Block.Needed.Contains(value)) return 0;
         if (_costs.TryGetValue(value.Id, out double cost)) return cost;
         return _costs[value.Id] = AtHome(value);
     }
@@ -72,7 +74,9 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
                 : LoopLevel * Size(Math.Max(1, axes)) + All(statement.Instruction.Operands),
             Write w => Size(w.Element.Axes.Count) + All(w.Operands),
             AddAt a => Size(a.Addend.Axes.Count) + All(a.Operands),
-            Read or Copy or Rename or Slice or Pad or Reshape or Concat or Gather => Size(axes) + All(statement.Instruction.Operands),
+            // An array is rarely read in one place only.
+            Read r => Size(axes) + 0.5 * Of(r.Array, depth) + All(r.Indices),
+            Copy or Rename or Slice or Pad or Reshape or Concat or Gather => Size(axes) + All(statement.Instruction.Operands),
             If i when Levels(statement) == 0 && !MustNotRepeat(statement) => 1 + Work(statement) + All(i.Operands),
             For when Levels(statement) <= axes + 1 && !MustNotRepeat(statement) =>
                 LoopLevel * Size(Math.Max(1, axes)) + All(LoopSlice.Of(statement, [value]).Inputs),

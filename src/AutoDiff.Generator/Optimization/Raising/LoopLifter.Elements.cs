@@ -70,7 +70,7 @@ internal sealed partial class LoopLifter
     private void CheckInside(Extent form, Extent extent, string name)
     {
         Extent low = form, high = form;
-        var facts = _loops.Select(l => l.Axis.Extent - Extent.One).ToList();
+        var facts = _loops.Select(l => l.Axis.Extent - Extent.One).Concat(_required).ToList();
         foreach (var loop in _loops)
         {
             if (IndexRanges.Split(low, loop.Symbol) is not var (slope, _)) throw Refusal($"{name} is indexed by {Text(form)}");
@@ -84,7 +84,7 @@ internal sealed partial class LoopLifter
         bool startsInside = _ranges.IsNonNegative(low, facts), endsInside = _ranges.IsNonNegative(rest, facts);
         if (startsInside && endsInside) return;
         if (checks is null || _guards > 0 || low.Symbols.Concat(high.Symbols).Any(IndexRanges.IsValue))
-            throw Refusal($"the index {Text(form)} is not known to lie inside of {name}, and a branch may guard it");
+            throw Refusal($"the index {Text(form)} is not known to lie inside of {name}, and it is not used in every case; a guard at the start of the method that throws where {name} is too short lets it be vectorized");
         var trips = _loops.Select(l => l.Axis.Extent).Where(t => !_ranges.IsNonNegative(t - Extent.One)).ToList();
         if (!startsInside) checks.Require(trips, $"{low} >= 0", $"{name} is indexed from {low}, which must not be negative.");
         if (!endsInside) checks.Require(trips, $"{high} < {extent}", $"{name} is indexed up to {high} and has {extent} elements.");
