@@ -47,7 +47,7 @@ internal static class PairSums
             nint count = _x.Length, k = 0;
             fixed (T* a = &MemoryMarshal.GetReference(_x), b = &MemoryMarshal.GetReference(_y))
             {
-                for (; k <= count - W.Count; k += W.Count) sum.Add(Widening.Load<T, W>(a + k), Widening.Load<T, W>(b + k), ref first, ref second);
+                for (; k <= count - W.Count; k += W.Count) sum.Add(WideLoad.Load<T, W>(a + k), WideLoad.Load<T, W>(b + k), ref first, ref second);
                 if (k < count)
                 {
                     // The rest as one vector, filled up with pairs that add nothing.
