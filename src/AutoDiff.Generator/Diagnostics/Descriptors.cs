@@ -43,7 +43,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor FunctionValue = Error(16, "Function value or local function",
         "{0} is not supported in a differentiable method; write a [Differentiable] method and call it");
     public static readonly DiagnosticDescriptor Recursion = Error(17, "Recursion is not supported",
-        "'{0}' calls itself, which is not supported; write the steps out");
+        "'{0}' calls itself in a way that is not supported: {1}");
     public static readonly DiagnosticDescriptor CalleeRefused = Error(18, "Called method cannot be differentiated",
         "The call of '{0}' cannot be differentiated: {1}");
     public static readonly DiagnosticDescriptor UnsupportedAssignment = Error(19, "Assignment target is not supported",

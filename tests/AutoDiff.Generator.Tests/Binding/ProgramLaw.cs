@@ -16,6 +16,7 @@ internal static class ProgramLaw
         members = members.Replace("[Differentiable] static", "[Differentiable] public static", StringComparison.Ordinal);
         string source = members.Contains("partial class", StringComparison.Ordinal) ? members : TestCompilation.InClass(members);
         var function = TestCompilation.Bind(source, "F");
+        s_signature.Value = [.. TestCompilation.Methods(TestCompilation.Create(source)).First(m => m.Name == "F").Parameters.Select(p => p.Name)];
         var method = Compile(source, function).GetMethod("Run")!;
         int returned = 0;
         for (int seed = 0; seed < runs; seed++)
@@ -26,7 +27,7 @@ internal static class ProgramLaw
             foreach (var symbol in function.Symbols.Where(s => s.Dimension is null)) symbols[symbol.Symbol] = ints[symbol.Parameter];
             var arguments = function.Parameters.ToDictionary(p => p.Name, p => Argument(p, symbols, ints, random));
             var expected = Guarded(() => (double[])method.Invoke(null, [function.Parameters.Select(p => (object)arguments[p.Name].Data.ToArray()).ToArray(), symbols])!);
-            var actual = Guarded(() => Interpreter.Run(function, symbols, arguments).Values.SelectMany(r => r.Data).ToArray());
+            var actual = Guarded(() => Interpreter.Run(function, symbols, arguments, Methods(function)).Values.SelectMany(r => r.Data).ToArray());
             string at = $"seed {seed}: {string.Join(", ", arguments.Select(a => $"{a.Key} = [{string.Join(", ", a.Value.Data.Select(v => v.ToString("R", CultureInfo.InvariantCulture)))}]"))}\n{Printer.Print(function)}";
             Assert.True(expected is null == actual is null, $"the method {(expected is null ? "throws" : "returns")}, the function does not; {at}");
             if (expected is null) continue;
@@ -35,6 +36,22 @@ internal static class ProgramLaw
         }
         return returned;
     }
+
+    /// <summary>Calls of F itself.</summary>
+    private static Dictionary<string, Func<NamedArray[], NamedArray[]>> Methods(Function function)
+    {
+        var methods = new Dictionary<string, Func<NamedArray[], NamedArray[]>>();
+        methods["global::Formulas.F"] = arguments =>
+        {
+            // In the order of the signature; integers come first in the function.
+            var order = function.Parameters.Select(p => p.Name).ToList();
+            var bySignature = s_signature.Value!;
+            return [.. Interpreter.Run(function, new Dictionary<string, int>(), bySignature.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => arguments[p.i].As(function.Parameters[order.IndexOf(p.name)].Value.Axes)), methods).Values];
+        };
+        return methods;
+    }
+
+    private static readonly AsyncLocal<string[]?> s_signature = new();
 
     private static bool Same(double a, double b) => a.Equals(b) || Math.Abs(a - b) <= 1e-12 * Math.Max(Math.Abs(a), Math.Abs(b));
 

@@ -125,13 +125,6 @@ internal sealed partial class BodyBinder
         _ => argument,
     };
 
-    /// <summary>A call of a method inside of itself.</summary>
-    private Term Recursion(IInvocationOperation invocation, Location location)
-    {
-        var method = invocation.TargetMethod.OriginalDefinition;
-        throw new Refusal(Descriptors.Recursion, location, method.Name);
-    }
-
     /// <summary>Gives the names in the callee's [Shape] strings the extents of the arguments, and checks that equal names have equal ones.</summary>
     private void Unify(IMethodSymbol method, Call call)
     {

@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Binding;
 // What a variable of an array, span or tensor type stands for.
 internal sealed partial class BodyBinder
 {
-    private readonly Dictionary<string, (Storage Storage, Value Initial)> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Storage Storage, Value Initial, ISymbol Symbol)> _inputs = new(StringComparer.Ordinal);
 
     /// <summary>A parameter of the annotated method: memory of the caller if its elements can be assigned.</summary>
     public Term Held(ISymbol symbol, Term term)
@@ -19,7 +19,7 @@ internal sealed partial class BodyBinder
             ReadOnly = !Known.IsWritable(type) ? "is a read-only span; use Span<T>" : quantity.Value.Type != ElementType.Real ? "is passive data of the caller; copy it into a local array first" : null,
         };
         State[storage] = quantity;
-        _inputs[parameter.Name] = (storage, quantity.Value);
+        _inputs[parameter.Name] = (storage, quantity.Value, parameter.OriginalDefinition);
         return new View(storage);
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class BodyBinder
     {
         var written = new List<(Parameter, Quantity)>();
         foreach (var parameter in parameters)
-            if (_inputs.TryGetValue(parameter.Name, out var input) && input.Storage.Contents is var contents && contents.Value != input.Initial) written.Add((parameter, contents));
+            if (_inputs.TryGetValue(parameter.Name, out var input) && input.Storage.Contents is var contents && (contents.Value != input.Initial || context.WrittenByCalls.Contains(input.Symbol))) written.Add((parameter, contents));
         return written;
     }
 
