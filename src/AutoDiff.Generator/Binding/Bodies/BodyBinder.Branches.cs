@@ -54,7 +54,7 @@ internal sealed partial class BodyBinder
         bool continues = then.HasLeft != otherwise.HasLeft && !then.After.IsDead && !otherwise.After.IsDead;
         if (continues && then.HasLeft) otherwise = Extend(otherwise, () => Run(rest));
         else if (continues) then = Extend(then, () => Run(rest));
-        Algebra.Builder.Source = source;
+        (Algebra.Builder.Source, _at) = (source, conditional.Syntax.GetLocation());
         Join(condition, before, then, otherwise, null);
         return continues;
     }
