@@ -40,6 +40,8 @@ internal static class Binder
         }
         catch (AlreadyReported)
         {
+            if (context.Reports && !context.Failed && !context.Bodies.HasErrors(method, cancellation))
+                context.Refuse(new Refusal(Descriptors.InternalError, method.Name, "a part of it was not understood"), place);
             return null;
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -54,6 +54,7 @@ internal sealed partial class BodyBinder
         {
             var term = call.Term(0);
             if (call.Type is not { } type || !IsReal(type)) throw new Refusal(Descriptors.ActiveToInteger, call.Location, call.Text(0));
+            if (term is Quantity { Rank: 0, Value: { Type: ElementType.Int } counted }) return TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.ToReal, counted));
             if (term is Quantity { Value.Type: not ElementType.Real } or not (Quantity or Literal or Integer)) throw Unknown(call);
             return RealNumber(term);
         }
