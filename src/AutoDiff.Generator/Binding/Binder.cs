@@ -106,6 +106,7 @@ internal static class Binder
             ResultIsTensor = ResultBinder.IsTensor(method),
             ReturnsTuple = method.ReturnType.IsTupleType,
             Modes = modes,
+            ChecksFinite = Known.Flag(Known.Attribute(method, "DifferentiableAttribute"), "CheckFinite"),
             Cref = MethodHeader.Cref(method),
             File = Path.GetFileName(place.Path),
             Line = place.StartLinePosition.Line + 1,

@@ -56,6 +56,9 @@ internal static class Known
 
     public static bool IsModel(ITypeSymbol type) => Attribute(type, "ModelAttribute") is not null;
 
+    /// <summary>Whether a method with [DerivativeOf].</summary>
+    public static bool IsRule(IMethodSymbol method) => Attribute(method, "DerivativeOfAttribute") is not null;
+
     public static bool IsDifferentiable(IMethodSymbol method) => Attribute(method, "DifferentiableAttribute") is not null;
 
     /// <summary>An attribute of the runtime on a symbol.</summary>
@@ -66,6 +69,15 @@ internal static class Known
         foreach (var attribute in attributes)
             if (attribute.AttributeClass is { } type && Is(type, name, "AutoDiff")) return attribute;
         return null;
+    }
+
+    /// <summary>A named truth value of an attribute; false where it is not given.</summary>
+    public static bool Flag(AttributeData? attribute, string name)
+    {
+        if (attribute is not null)
+            foreach (var argument in attribute.NamedArguments)
+                if (argument.Key == name) return argument.Value.Value is true;
+        return false;
     }
 
     /// <summary>The strings of [Shape(...)]; null without the attribute.</summary>

@@ -106,7 +106,7 @@ internal sealed class CheckArgumentList
         _w.Line($"var {name} = {List}.Parameter({Literals.Text(parameter.Name)}, {tail});");
         string gradient = _names.Unique(ReverseMode.NameOf(parameter.Name));
         bool isOut = parameter.Sparse || parameter.Dimensions.Count == 0;
-        _destinations.Add(new Destination(isOut ? null : $"var {gradient} = {name}.Destination();", isOut ? "out var " + gradient : gradient, name, gradient));
+        _destinations.Add(new Destination(isOut ? null : $"var {gradient} = {name}.Destination();", isOut ? "out var " + gradient : parameter.Kind == ParameterKind.Span ? gradient + ".Span" : gradient, name, gradient));
     }
 
     private string Integers(Parameter parameter, string shape)
@@ -139,6 +139,8 @@ internal sealed class CheckArgumentList
     private string ValueOf(Parameter parameter) => parameter.Kind switch
     {
         ParameterKind.Integer or ParameterKind.Boolean or ParameterKind.IndexTensor => parameter.Path,
+        ParameterKind.Span or ParameterKind.IndexSpan when Signature(parameter).Type.EndsWith("[]", StringComparison.Ordinal) =>
+            parameter.Path + (parameter.Differentiated ? $".At({Point})" : "") + ".ToArray()",
         ParameterKind.IndexSpan => parameter.Path + ".Span",
         ParameterKind.Scalar => parameter.Differentiated ? $"{parameter.Path}.NumberAt({Point})" : parameter.Path,
         ParameterKind.Span => parameter.Differentiated ? $"{parameter.Path}.At({Point}).Span" : parameter.Path + ".Span",

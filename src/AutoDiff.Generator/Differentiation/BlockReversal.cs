@@ -43,9 +43,17 @@ internal sealed partial class BlockReversal(Builder builder, Activity activity, 
         }
     }
 
+    /// <summary>Taps by name, each with the adjoint at its place.</summary>
+    public List<(Tap Tap, Value Adjoint)> Taps { get; } = [];
+
     private void Straight(Statement statement, Adjoints adjoints, bool isRegion)
     {
         if (adjoints.Of(statement.Target) is not { } adjoint) return;
+        if (statement.Instruction is Tap tap)
+        {
+            if (isRegion) throw new NotDifferentiableException($"The tap '{tap.Name}' stands inside of a loop or branch; only one value can be delivered.", statement.Target.Source);
+            Taps.Add((tap, adjoint));
+        }
         foreach (var contribution in rules.Of(statement, adjoint))
         {
             if (!activity.IsActive(contribution.Operand)) continue;

@@ -49,7 +49,7 @@ public static class ReverseMode
         reversal.Reverse(function.Body, adjoints);
 
         var gradients = function.Parameters.Where(p => p.Differentiated && !upstreams.Hold(p)).Select(p => GradientOf(p, sparse, adjoints, builder, names))
-            .Concat(upstreams.InOut(adjoints)).ToList();
+            .Concat(upstreams.InOut(adjoints)).Concat(Tapped(function, reversal, builder, names)).ToList();
         var (body, saved) = function.HasRegions ? Saving.SavedValues.MakeAvailable(function, builder, reversal.Mirrors) : (function.Body.Concat(builder.Body), SavedReport.Nothing);
         return (function with
         {
@@ -100,6 +100,18 @@ public static class ReverseMode
         builder.Source = null;
         return sparse.TryGetValue(parameter.Value.Id, out var rows) && rows.Result(name) is { } result ? result
             : new Result(name, adjoints.Of(parameter.Value) ?? builder.Real(0), parameter.Dimensions);
+    }
+
+    /// <summary>The adjoints at the taps, in the order of the function; 0 where none reaches it.</summary>
+    private static IEnumerable<Result> Tapped(Function function, BlockReversal reversal, Builder builder, HashSet<string> names)
+    {
+        foreach (var statement in function.Body)
+        {
+            if (statement.Instruction is not Tap tap) continue;
+            builder.Source = statement.Target.Source;
+            var adjoint = reversal.Taps.Where(t => t.Tap == tap).Select(t => t.Adjoint).FirstOrDefault() ?? builder.Real(0);
+            yield return new Result(Unique(NameOf(tap.Name), names), adjoint, tap.Operand.Axes.Select(a => new Dimension(a)).ToEquatable());
+        }
     }
 
     internal static string Unique(string name, HashSet<string> names)

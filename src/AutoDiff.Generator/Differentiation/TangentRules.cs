@@ -23,6 +23,7 @@ internal sealed class TangentRules(Builder builder, DerivativeFlow flow, Func<Va
                 tangents.Of(b.Table) is { } table ? builder.Emit(b with { Table = builder.Broadcast(table, b.Table.Axes) }) : null,
                 b.Weights is { } weights && tangents.Of(weights) is { } w ? builder.Emit(b with { Weights = builder.Broadcast(w, weights.Axes) }) : null),
             Read or Write or AddAt or Copy => ArrayElement(statement),
+            Tap tap => tangents.Of(tap.Operand),
             EmbeddingBagAdjoint a when operands.All(o => o == a.Adjoint) => Linear(statement),
             _ => throw NotDifferentiableException.SecondDerivative(statement),
         };

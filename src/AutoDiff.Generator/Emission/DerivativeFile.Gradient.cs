@@ -9,7 +9,7 @@ internal sealed partial class DerivativeFile
     {
         var scope = NewScope(joint);
         var returned = joint.Results[0];
-        var others = joint.Results.Skip(1).ToList();
+        var others = joint.Results.Skip(1).Where(r => r.Written is null).ToList();
         var parameters = OriginalParameters().Concat(Destinations(others, scope)).Append($"{RuntimeApi.Workspace}? {scope.Workspace} = null").ToList();
 
         _w.Line($"/// <summary>Value and gradient of <see cref=\"{model.Cref}\"/> in one pass.</summary>");
@@ -20,7 +20,7 @@ internal sealed partial class DerivativeFile
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}{T} {model.Name}Gradient{TypeParameters}(", parameters);
         _w.Open();
-        _w.Line($"{scope.Workspace} ??= {RuntimeApi.Workspace}.Current;");
+        OpenWorkspace(joint, scope);
         var checks = new EntryChecks(_w, scope);
         checks.Inputs(joint);
         CheckDestinations(checks, joint, others, scope);
@@ -31,6 +31,12 @@ internal sealed partial class DerivativeFile
 
     private void WriteBody(Function function, MethodScope scope, EntryChecks checks, string prefix, IReadOnlyList<string> escaping)
     {
+        _regions = null;
+        if (IsSequential(function))
+        {
+            WriteRegions(function, scope, prefix);
+            return;
+        }
         _writer = new FunctionWriter(function, scope, _w, prefix, _kernelNames, escaping);
         // Sparse rows are given out together with the copy of their indices.
         bool hasSparse = function.Results.Any(r => r.SparseRowsOf is not null);

@@ -49,7 +49,7 @@ internal sealed partial class DerivativeFile
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}{(returned is null ? "void" : T)} {model.Name}{suffix}{TypeParameters}(", parameters);
         _w.Open();
-        _w.Line($"{scope.Workspace} ??= {RuntimeApi.Workspace}.Current;");
+        OpenWorkspace(function, scope);
         var checks = new EntryChecks(_w, scope);
         checks.Inputs(function);
         CheckDestinations(checks, function, others, scope);

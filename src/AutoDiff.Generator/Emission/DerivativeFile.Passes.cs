@@ -81,14 +81,14 @@ internal sealed partial class DerivativeFile
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Forward{TypeParameters}(", parameters);
         _w.Open();
-        _w.Line($"{scope.Workspace} ??= {RuntimeApi.Workspace}.Current;");
+        OpenWorkspace(forward, scope);
         var checks = new EntryChecks(_w, scope);
         checks.Inputs(forward);
         CheckDestinations(checks, forward, results, scope);
         WriteBody(forward, scope, checks, model.Name + "Forward", saved.Where(r => r.Dimensions.Count > 0).Select(r => r.Name).ToList());
         WriteResults(results, null, scope);
         foreach (var result in saved.Where(r => r.Dimensions.Count == 0))
-            _w.Line($"{T} {Names.Escape(result.Name)} = {_writer!.ScalarText(result.Value)};");
+            _w.Line($"{T} {Names.Escape(result.Name)} = {Number(result.Value)};");
         _w.Line($"{scope.Saved} = new {SavedType}({string.Join(", ", fields.Select(f => _sizeProperties.ContainsValue(f.Property) ? scope.SymbolName(f.Argument) : f.Argument))});");
         _w.Close();
     }
@@ -114,7 +114,7 @@ internal sealed partial class DerivativeFile
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Backward{TypeParameters}(", parameters);
         _w.Open();
-        _w.Line($"{scope.Workspace} ??= {RuntimeApi.Workspace}.Current;");
+        OpenWorkspace(backward, scope);
         var checks = new EntryChecks(_w, scope);
         foreach (var upstream in upstreams.Where(u => u.Kind == ParameterKind.Tensor)) checks.Extents(upstream.Name, Names.Escape(upstream.Name), upstream.Dimensions);
         CheckDestinations(checks, backward, backward.Results, scope);

@@ -93,13 +93,19 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
             {
                 parameters.Add($"out {RuntimeApi.SparseRows}<{T}> {Names.Escape(result.Name)}");
             }
+            else if (result.Dimensions.Count == 0)
+            {
+                parameters.Add($"out {TypeOf(result)} {Names.Escape(result.Name)}");
+            }
             else
             {
-                parameters.Add(result.Dimensions.Count == 0 ? $"out {T} {Names.Escape(result.Name)}" : $"{RuntimeApi.Tensor}<{T}> {Names.Escape(result.Name)}");
+                parameters.Add($"{(IsSpan(result) ? "global::System.Span" : RuntimeApi.Tensor)}<{T}> {Names.Escape(result.Name)}");
             }
         }
         return parameters;
     }
+
+    private string TypeOf(Result result) => result.Value.Type switch { ElementType.Int => "int", ElementType.Bool => "bool", _ => T };
 
     /// <summary>Where the gradient of a leaf of a model goes: the same path in the gradient container.</summary>
     private (string Path, string Type, string Parameter)? GradientOwner(Result result)
@@ -122,16 +128,19 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
 
     private void CheckDestinations(EntryChecks checks, Function function, IEnumerable<Result> results, MethodScope scope)
     {
+        CheckWritten(checks, function, scope);
         foreach (var result in results)
         {
             if (result.Dimensions.Count == 0 || result.SparseRowsOf is not null) continue;
             string tensor = scope.TensorName(new Scheduling.Buffer(result.Name, ElementType.Real, default, Scheduling.BufferKind.Output));
-            checks.Extents(tensor.TrimStart('@'), tensor, result.Dimensions);
+            if (IsSpan(result)) checks.Length(tensor.TrimStart('@'), tensor, result.Dimensions);
+            else checks.Extents(tensor.TrimStart('@'), tensor, result.Dimensions);
             if (GradientOwner(result) is not null) continue;
             foreach (var parameter in function.Parameters)
             {
-                if (parameter.Kind != ParameterKind.Tensor || parameter.Owner is not null) continue;
-                checks.NoOverlap(result.Name, tensor, parameter.Name, scope.TensorName(new Scheduling.Buffer(parameter.Name, ElementType.Real, default, Scheduling.BufferKind.Input)));
+                bool isArray = parameter.Kind == ParameterKind.Tensor || (parameter.Kind == ParameterKind.Span && IsSequential(function));
+                if (!isArray || parameter.Owner is not null) continue;
+                checks.NoOverlap(result.Name, tensor, parameter.Name, scope.TensorName(new Scheduling.Buffer(parameter.Name, ElementType.Real, default, Scheduling.BufferKind.Input)), hasSpan: IsSpan(result) || parameter.Kind == ParameterKind.Span);
             }
         }
     }
@@ -144,10 +153,12 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
             if (result.SparseRowsOf is { } indices)
                 _w.Line($"{Names.Escape(result.Name)} = {_writer!.SparseRows(result, indices)};");
             else if (result.Dimensions.Count == 0)
-                _w.Line($"{Names.Escape(result.Name)} = {_writer!.ScalarText(result.Value)};");
+                _w.Line($"{Names.Escape(result.Name)} = {Number(result.Value)};");
         }
-        if (returned is not null) _w.Line($"return {_writer!.ScalarText(returned.Value)};");
+        if (returned is not null) _w.Line($"return {Number(returned.Value)};");
     }
+
+    private string Number(Value value) => _regions is { } regions ? regions.Number(value) : _writer!.ScalarText(value);
 
     private FunctionWriter? _writer;
 }

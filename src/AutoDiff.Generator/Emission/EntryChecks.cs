@@ -32,9 +32,18 @@ internal sealed class EntryChecks(CodeWriter w, MethodScope scope)
     public void Extents(string name, string tensor, IReadOnlyList<Dimension> dimensions) =>
         w.Line($"{RuntimeApi.ShapeCheck}.Extents({Literals.Text(name)}, {tensor}.Shape, {Literals.Text(Text(dimensions))}{string.Concat(dimensions.Select(d => ", " + Extent(d)))});");
 
+    /// <summary>Checks a destination that is a span.</summary>
+    public void Length(string name, string span, IReadOnlyList<Dimension> dimensions) =>
+        w.Line($"{RuntimeApi.ShapeCheck}.Length({Literals.Text(name)}, {span}.Length, {Literals.Text(Text(dimensions))}, {Product(dimensions)});");
+
     /// <summary>A destination must not be the memory of something that is read.</summary>
-    public void NoOverlap(string name, string tensor, string other, string otherTensor) =>
-        w.Line($"{RuntimeApi.ShapeCheck}.NoOverlap({Literals.Text(name)}, {tensor}, {Literals.Text(other)}, {otherTensor});");
+    /// <param name="name">What to call the destination in a message.</param>
+    /// <param name="tensor">The destination.</param>
+    /// <param name="other">What to call the input.</param>
+    /// <param name="otherTensor">The input.</param>
+    /// <param name="hasSpan">Whether one of them is a span or an array.</param>
+    public void NoOverlap(string name, string tensor, string other, string otherTensor, bool hasSpan = false) =>
+        w.Line($"{RuntimeApi.ShapeCheck}.NoOverlap{(hasSpan ? $"<{scope.RealType}>" : "")}({Literals.Text(name)}, {tensor}, {Literals.Text(other)}, {otherTensor});");
 
     /// <summary>Spans move into memory that threads can share.</summary>
     public void CopySpans(Function function)
@@ -58,11 +67,19 @@ internal sealed class EntryChecks(CodeWriter w, MethodScope scope)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var statement in function.Body)
         {
-            if (statement.Instruction is not Gather gather || !parameters.TryGetValue(views.Root(gather.Indices).Id, out var parameter)) continue;
+            // The runtime looks at the indices of a scatter itself; those of a strict one have to be known before.
+            var (lookedUp, along, isStrict) = statement.Instruction switch
+            {
+                Gather g => (g.Indices, g.Along, g.IsStrict),
+                ScatterAdd { IsStrict: true } s => (s.Indices, s.Along, true),
+                _ => (null, null, false),
+            };
+            if (lookedUp is null || !parameters.TryGetValue(views.Root(lookedUp).Id, out var parameter)) continue;
+            string check = $"{RuntimeApi.IndexCheck}.{(isStrict ? "Elements" : "InRange")}", extent = scope.Extent(along!.Extent);
             string name = scope.TensorName(new Scheduling.Buffer(parameter.Name, ElementType.Int, default, Scheduling.BufferKind.Input));
             string line = parameter.Value.Axes.Count == 0 && parameter.Kind == ParameterKind.Integer
-                ? $"{RuntimeApi.IndexCheck}.InRange([{parameter.Path}], {scope.Extent(gather.Along.Extent)}, {Literals.Text(parameter.Name)});"
-                : $"{RuntimeApi.IndexCheck}.InRange({name}.Span, {scope.Extent(gather.Along.Extent)}, {Literals.Text(parameter.Name)});";
+                ? $"{check}([{parameter.Path}], {extent}, {Literals.Text(parameter.Name)});"
+                : $"{check}({name}.Span, {extent}, {Literals.Text(parameter.Name)});";
             if (seen.Add(line)) w.Line(line);
         }
     }

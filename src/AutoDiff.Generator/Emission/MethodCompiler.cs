@@ -19,27 +19,34 @@ public static class MethodCompiler
 
     private static string Derivative(MethodModel model)
     {
-        var function = Passes.Normalize(model.Function);
+        var function = Passes.Prepare(model.Function);
         var joint = ReverseMode.Gradient(function, model.ReturnsScalar);
-        var differentiated = model.Function.Parameters.Where(p => p.Differentiated);
-        var gradients = joint.Results.Skip(function.Results.Count).Zip(differentiated, (result, parameter) => (result.Name, parameter))
-            .ToDictionary(pair => pair.Name, pair => pair.parameter);
-        var file = new DerivativeFile(model, gradients);
-        if ((model.Modes & DerivativeModes.Gradient) == 0)
+        var file = new DerivativeFile(model, Gradients(model, joint));
+        bool hasVjp = (model.Modes & DerivativeModes.Vjp) != 0;
+        if ((model.Modes & DerivativeModes.Gradient) != 0)
         {
-            file.WriteModes(function, joint);
-            return file.ToString();
+            if (model.ReturnsScalar) file.WriteGradient(Passes.Optimize(joint));
+            else if (DerivativeFile.HasOnlyVjp(function)) hasVjp = true;
+            else if (function.HasRegions) file.WriteForwardAndBackward(Passes.Optimize(function), Rerun.Backward(function, Passes.Optimize(joint)));
+            else Split(file, function, joint);
         }
-        if (model.ReturnsScalar)
-        {
-            file.WriteGradient(Passes.Optimize(joint));
-        }
-        else
-        {
-            var (forward, backward) = Partition.Split(function, Passes.Optimize(joint));
-            file.WriteForwardAndBackward(forward, backward);
-        }
+        if (hasVjp) file.WriteVjp(Passes.Optimize(model.ReturnsScalar ? ReverseMode.Gradient(function, returnsScalar: false) : joint));
         file.WriteModes(function, joint);
         return file.ToString();
+    }
+
+    private static void Split(DerivativeFile file, Function function, Function joint)
+    {
+        var (forward, backward) = Partition.Split(function, Passes.Optimize(joint));
+        file.WriteForwardAndBackward(forward, backward);
+    }
+
+    /// <summary>For each gradient among the results the parameter it belongs to. The adjoint of a written array goes out where it came in.</summary>
+    private static Dictionary<string, Parameter> Gradients(MethodModel model, Function joint)
+    {
+        var results = joint.Results.Skip(model.Function.Results.Count).Where(r => r.Written is null).ToList();
+        var differentiated = model.Function.Parameters.Where(p => p.Differentiated).ToList();
+        if (results.Count < differentiated.Count) differentiated.RemoveAll(p => p.Written);
+        return results.Zip(differentiated, (result, parameter) => (result.Name, parameter)).ToDictionary(pair => pair.Name, pair => pair.parameter);
     }
 }

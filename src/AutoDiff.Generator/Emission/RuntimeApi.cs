@@ -33,6 +33,7 @@ internal static class RuntimeApi
     public const string ProductsOfOthers = Root + "ProductsOfOthers";
     public const string ScatterAdd = Root + "ScatterAdd";
     public const string BagMode = Root + "BagMode";
+    public const string FiniteCheck = Root + "FiniteCheck";
     public const string WorkerPool = Root + "WorkerPool";
     public const string Model = Root + "IModel";
     public const string ModelParameter = Root + "ModelParameter";

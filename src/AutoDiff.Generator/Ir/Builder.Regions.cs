@@ -18,6 +18,16 @@ public sealed partial class Builder
         }
     }
 
+    /// <summary>Appends statements that another builder has made of this one's values; values made from now on get other ids.</summary>
+    public void Import(IEnumerable<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            _body.Add(statement);
+            foreach (var value in Ir.Block.DefinedIn([statement])) LastId = Math.Max(LastId, value.Id);
+        }
+    }
+
     /// <summary>The statements that <paramref name="build"/> appends, apart from the block that is being built.</summary>
     public List<Statement> Apart(Action build) => Apart([], build);
 
@@ -34,16 +44,6 @@ public sealed partial class Builder
         finally
         {
             _body = outer;
-        }
-    }
-
-    /// <summary>Appends statements that another builder has made of this one's values; values made from now on get other ids.</summary>
-    public void Import(IEnumerable<Statement> statements)
-    {
-        foreach (var statement in statements)
-        {
-            _body.Add(statement);
-            foreach (var value in Ir.Block.DefinedIn([statement])) LastId = Math.Max(LastId, value.Id);
         }
     }
 

@@ -79,9 +79,9 @@ public sealed record Contract(Value Left, Value Right, EquatableArray<Axis> Over
 /// <summary>
 /// Table[..., Indices, ...]: the position along <see cref="Along"/> (an axis of the table) is the value of the Int operand, whose axes replace it.
 /// Axes that table and indices share are aligned (that makes "pick": x[n, index[n]]). A negative index selects 0; an index beyond the extent is an
-/// error that the entry check reports.
+/// error that the entry check reports. So is a negative one if the look-up is strict: the program indexes element by element.
 /// </summary>
-public sealed record Gather(Value Table, Axis Along, Value Indices) : Instruction
+public sealed record Gather(Value Table, Axis Along, Value Indices, bool IsStrict = false) : Instruction
 {
     public override IEnumerable<Value> Operands => [Table, Indices];
     public override Instruction WithOperands(Func<Value, Value> replace) => this with { Table = replace(Table), Indices = replace(Indices) };
@@ -90,9 +90,9 @@ public sealed record Gather(Value Table, Axis Along, Value Indices) : Instructio
 /// <summary>
 /// The adjoint of <see cref="Gather"/>: a zero tensor with <see cref="Along"/> (and <see cref="Keep"/>, the axes that table and indices share, and the
 /// other axes of the source) into which each element of the source is added at its index. Source axes that are axes of the indices and not
-/// in <see cref="Keep"/> are summed.
+/// in <see cref="Keep"/> are summed. If it is strict, a negative index is an error that the entry check reports.
 /// </summary>
-public sealed record ScatterAdd(Value Source, Axis Along, Value Indices, EquatableArray<Axis> Keep) : Instruction
+public sealed record ScatterAdd(Value Source, Axis Along, Value Indices, EquatableArray<Axis> Keep, bool IsStrict = false) : Instruction
 {
     public override IEnumerable<Value> Operands => [Source, Indices];
     public override Instruction WithOperands(Func<Value, Value> replace) => this with { Source = replace(Source), Indices = replace(Indices) };

@@ -101,6 +101,9 @@ public sealed record MethodModel
 
     public required DerivativeModes Modes { get; init; }
 
+    /// <summary>Whether the generated code checks that every number is finite.</summary>
+    public bool ChecksFinite { get; init; }
+
     /// <summary>Reference for documentation comments: <c>BatchNorm{T}(global::AutoDiff.Tensor{T}, T)</c>.</summary>
     public required string Cref { get; init; }
 

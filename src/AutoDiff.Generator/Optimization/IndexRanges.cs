@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Optimization;
@@ -13,6 +14,16 @@ internal sealed class IndexRanges
     private readonly List<string> _counters = [];                                      // outer ones first
     private readonly HashSet<string> _extents = new(StringComparer.Ordinal);           // symbols that are never negative
     private readonly List<Extent> _facts = [];                                         // polynomials that are not negative
+
+    private IndexRanges()
+    {
+    }
+
+    private IndexRanges(IndexRanges other, IEnumerable<string> symbols, IEnumerable<Extent> facts)
+    {
+        (_forms, _loops, _counters, _facts) = (other._forms, other._loops, other._counters, [.. other._facts, .. facts]);
+        _extents = new(other._extents.Concat(symbols), StringComparer.Ordinal);
+    }
 
     public static IndexRanges Of(Function function)
     {
@@ -58,9 +69,18 @@ internal sealed class IndexRanges
     }
 
     /// <summary>Whether the polynomial is at least 0 for all values of the counters in it, wherever these loops run.</summary>
-    public bool IsNonNegative(Extent extent) => IsNonNegative(extent, _facts);
+    public bool IsNonNegative(Extent extent) => Proven(extent, _facts);
 
-    private bool IsNonNegative(Extent extent, IReadOnlyList<Extent> facts)
+    /// <summary>The same where further symbols are known not to be negative.</summary>
+    public IndexRanges With(IEnumerable<string> symbols) => new(this, symbols, []);
+
+    /// <summary>The same where the polynomial is known not to be negative.</summary>
+    public IndexRanges With(Extent fact) => new(this, [], [fact]);
+
+    /// <summary>The same where these polynomials are known not to be negative, too.</summary>
+    public bool IsNonNegative(Extent extent, IEnumerable<Extent> facts) => Proven(extent, _facts.Concat(facts).ToList());
+
+    private bool Proven(Extent extent, IReadOnlyList<Extent> facts)
     {
         // From the innermost counter outwards, whose bounds may depend on outer ones.
         string? innermost = _counters.LastOrDefault(extent.Symbols.Contains);
@@ -69,11 +89,15 @@ internal sealed class IndexRanges
         var loop = _loops[innermost];
         var (start, end) = (FormOf(loop.Start), FormOf(loop.End));
         var inside = facts.Append(end - start - Extent.One).ToList();
-        if (IsNonNegative(slope, inside)) return IsNonNegative(slope * start + rest, inside);
-        return IsNonNegative(Extent.Zero - slope, inside) && IsNonNegative(slope * (end - Extent.One) + rest, inside);
+        if (Proven(slope, inside)) return Proven(slope * start + rest, inside);
+        return Proven(Extent.Zero - slope, inside) && Proven(slope * (end - Extent.One) + rest, inside);
     }
 
-    private bool IsPlainlyNonNegative(Extent extent) => extent.Terms.All(t => t.Coefficient >= 0 && t.Symbols.All(_extents.Contains));
+    private bool IsPlainlyNonNegative(Extent extent) => extent.Terms.All(t => t.Coefficient >= 0 && t.Symbols.All(IsNonNegative));
+
+    /// <summary>An extent, an integer that is known not to be negative, or a quotient of sums of such.</summary>
+    private bool IsNonNegative(string symbol) => _extents.Contains(symbol)
+        || symbol[0] == '(' && symbol.IndexOf('-') < 0 && Regex.Matches(symbol, "@?[A-Za-z_][A-Za-z0-9_]*").Cast<Match>().All(m => _extents.Contains(m.Value));
 
     /// <summary>slope * symbol + rest; null where the symbol stands in a power.</summary>
     public static (Extent Slope, Extent Remainder)? Split(Extent extent, string symbol)
@@ -150,6 +174,10 @@ internal sealed class IndexRanges
         var difference = FormOf(map.Arguments[0]) - FormOf(map.Arguments[1]);
         switch (map.Operator)
         {
+            case Operator.Equal when difference.Terms.All(t => t.Coefficient > 0 && t.Symbols.All(_extents.Contains)):
+                // An extent that is not 0.
+                _facts.Add(difference - Extent.One);
+                break;
             case Operator.NotEqual:
                 _facts.Add(difference);
                 _facts.Add(Extent.Zero - difference);

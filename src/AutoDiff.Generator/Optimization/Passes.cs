@@ -17,9 +17,22 @@ public static class Passes
         new("eliminate dead code", DeadCode.Eliminate),
     ];
 
+    /// <summary>
+    /// Behind normalization, for a whole method: loops become tensor statements. The result has checks of extents that belong to the entry of the method, so
+    /// that what is bound into another method is not raised before that one is.
+    /// </summary>
+    public static IReadOnlyList<Pass> Raising { get; } =
+    [
+        new("raise loops", LoopRaising.Raise),
+        new("simplify what was raised", Algebra.Simplify),
+        new("share what was raised", CommonSubexpressions.Share),
+        new("eliminate what was raised", DeadCode.Eliminate),
+    ];
+
     /// <summary>After differentiation.</summary>
     public static IReadOnlyList<Pass> Optimization { get; } =
     [
+        new("remove taps", Taps.Remove),
         new("lower", Lowering.Expand),
         new("pick before mapping", PickedMaps.Push),
         new("simplify", Algebra.Simplify),
@@ -35,6 +48,14 @@ public static class Passes
     ];
 
     public static Function Normalize(Function function) => Run(Normalization, function);
+
+    /// <summary>What a method is before it is differentiated.</summary>
+    public static Function Prepare(Function function)
+    {
+        var normal = Normalize(function);
+        // Straight lines have nothing to raise.
+        return normal.Body.Any(s => s.Instruction.Blocks.Count > 0) ? Run(Raising, normal) : normal;
+    }
 
     public static Function Optimize(Function function) => Run(Optimization, function);
 

@@ -23,6 +23,33 @@ public class RegionForwardModeTests
         foreach (int seed in Enumerable.Range(block * 40, 40)) Check(RandomRegionPrograms.Written(seed, 4 + seed % 20), seed);
     }
 
+    [Theory, MemberData(nameof(Blocks))]
+    public void HessianTimesTangents_IsTheDifferenceOfGradients(int block)
+    {
+        foreach (int seed in Enumerable.Range(block * 15, 15))
+        {
+            var function = RandomRegionPrograms.Scalar(seed, 4 + seed % 12);
+            var product = Verifier.Check(ForwardMode.Hvp(function));
+            var arguments = Laws.Arguments(product, s_extents, seed);
+            var results = Interpreter.Run(product, s_extents, arguments);
+            const double step = 1e-5;
+            var (ahead, middle, behind) = (At(product, arguments, step), At(product, arguments, 0), At(product, arguments, -step));
+            foreach (var parameter in function.Parameters.Where(p => p.Differentiated))
+            {
+                string gradient = ReverseMode.NameOf(parameter.Name);
+                var tangent = results[ForwardMode.NameOfProduct(gradient)];
+                for (int i = 0; i < tangent.Data.Length; i++)
+                {
+                    double a = ahead[gradient].Data[i], m = middle[gradient].Data[i], b = behind[gradient].Data[i];
+                    double expected = (a - b) / (2 * step), bend = Math.Abs(a - 2 * m + b) / step;
+                    if (!double.IsFinite(expected) || bend > 3e-3 * (1 + Math.Abs(expected))) continue;
+                    Assert.True(Math.Abs(expected - tangent.Data[i]) <= 1e-4 * (1 + Math.Abs(expected) + Math.Abs(m)),
+                        $"seed {seed}, {gradient}[{i}]: {expected:R} by differences, {tangent.Data[i]:R}\n{Printer.Print(function)}\n{Printer.Print(product)}");
+                }
+            }
+        }
+    }
+
     private static void Check(Function function, int seed)
     {
         var forward = Verifier.Check(ForwardMode.Jvp(function));

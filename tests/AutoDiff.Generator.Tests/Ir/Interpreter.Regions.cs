@@ -29,6 +29,7 @@ internal sealed partial class Interpreter
                 Assign(targets, Loop(w));
                 break;
             case Throw t: throw new ThrownException(t);
+            case CheckFinite: break;
             case Call c:
                 var arguments = c.Arguments.Select(a => _values[a.Id].Copy()).ToArray();
                 var results = _methods[c.Callee.Name](arguments);
@@ -66,6 +67,7 @@ internal sealed partial class Interpreter
             case AddAt a: return Changed(a.Array, a.Indices, a.Addend, (old, addend) => old + addend);
             case Zeros: return new NamedArray(axes, ExtentOf);
             case Copy c: return _values[c.Array.Id].Copy();
+            case Tap t: return _values[t.Operand.Id];
             case DefineExtent d:
                 _symbols[d.Symbol] = (int)Number(d.Number);
                 return Fill([], _ => Number(d.Number));

@@ -40,7 +40,7 @@ internal sealed partial class BodyBinder
             case ("IsInfinity", 1): return Op(Operator.Equal, Op(Operator.Abs, X()), Number(double.PositiveInfinity));
             case ("IsPositiveInfinity", 1): return Op(Operator.Equal, X(), Number(double.PositiveInfinity));
             case ("IsNegativeInfinity", 1): return Op(Operator.Equal, X(), Number(double.NegativeInfinity));
-            default: throw Unknown(call);
+            default: return BindRuled(call.Operation) ?? throw Unknown(call);
         }
     }
 

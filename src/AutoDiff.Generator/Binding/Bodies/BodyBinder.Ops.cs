@@ -57,8 +57,18 @@ internal sealed partial class BodyBinder
             case "StopGradient": return Map(call, Operator.StopGradient, call.Tensor(0));
             case "ScaleGradient": return Map(call, Operator.ScaleGradient, call.Tensor(0), call.Tensor(1));
             case "StraightThrough": return StraightThrough(call);
+            case "Tap": return Tap(call);
             default: throw Unknown(call);
         }
+    }
+
+    private Quantity Tap(Call call)
+    {
+        var x = Algebra.Materialize(call.Tensor(0));
+        if (call.Argument(1).ConstantValue is not { HasValue: true, Value: string name } || !Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name))
+            throw new Refusal(Descriptors.NotConstant, call.Argument(1).Syntax.GetLocation(), call.Text(1), "Tap");
+        At(call.Operation);
+        return new Quantity(Algebra.Builder.Emit(new Tap(x.Value, name), name), x.Shape);
     }
 
     private Quantity Int(long number) => Algebra.Quantity(new Integer(Extent.Constant(number)), ElementType.Int);

@@ -12,6 +12,13 @@ internal sealed partial class BodyBinder
     {
         var method = invocation.TargetMethod.OriginalDefinition;
         if (method.MethodKind == MethodKind.LocalFunction || !Known.IsDifferentiable(method) || !method.IsStatic) throw new Refusal(Descriptors.Recursion, location, method.Name, "make it a static [Differentiable] method");
+        bool isNumber = RealTypes.OfReturn(method) is not null && (ResultBinder.Modes(method) & DerivativeModes.Gradient) != 0
+            && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In && (_types.Of(p.Type) is not null || Known.IsReadOnlySpan(p.Type, out _)));
+        if (isNumber)
+        {
+            var differentiated = method.Parameters.Select(p => NestedParameters.IsDifferentiated(method, p)).ToList();
+            return BindOpaque(invocation, differentiated, Text(method, invocation.TargetMethod, method.Name + "Gradient"), RuleForm.Gradient);
+        }
         var callee = CalleeOf(invocation.TargetMethod, location);
         var call = new Call(this, invocation);
         call.BindAll(a => Bind(a.Value));

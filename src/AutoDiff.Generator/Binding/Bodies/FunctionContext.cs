@@ -51,6 +51,9 @@ internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? repo
     /// <summary>Integers that were cut off from numbers of the float type: where, and the text of the number.</summary>
     public Dictionary<int, (string Text, Location Location)> Truncations { get; } = [];
 
+    /// <summary>Where calls that stay calls stand, by the value that they yield first.</summary>
+    public Dictionary<int, Location> Places { get; } = [];
+
     /// <summary>The one place where a refusal becomes a diagnostic.</summary>
     public void Refuse(Refusal refusal, Location fallback)
     {

@@ -46,25 +46,28 @@ internal sealed partial class BodyBinder
         int first = Algebra.Builder.Body.Count;
         foreach (var result in derivative.Results)
             if (call.Has(result.Name)) HandOut(call.Argument(call.Ordinal(result.Name)), Algebra.Materialize(Result(result)), first);
-        return Result(derivative.Results[0]);
+        return invocation.TargetMethod.ReturnsVoid ? new TupleTerm([]) : Result(derivative.Results[0]);
     }
 
-    /// <summary>A number goes to its <c>out</c> variable, an array into the span or tensor that was passed for it.</summary>
-    private void HandOut(IOperation destination, Quantity result, int first)
+    /// <summary>A number goes to an out argument, a tensor or array into the memory that was passed.</summary>
+    private void HandOut(IOperation argument, Quantity result, int first)
     {
-        if (result.Rank == 0)
+        while (argument is IConversionOperation conversion) argument = conversion.Operand;
+        if (result.Rank == 0 || argument is not (ILocalReferenceOperation or IParameterReferenceOperation) || Bind(argument) is not View { IsWhole: true } whole || !SameShape(whole.Root.Shape, result.Shape))
         {
-            Assign(PlaceOf(destination), result, first);
+            if (result.Rank > 0 && Bind(argument) is View part) CopyElements(result, part);
+            else Assign(PlaceOf(argument), result, first);
             return;
         }
-        if (Bind(destination) is not View { Root: var root } view) throw new Refusal(Descriptors.UnsupportedAssignment, destination.Syntax.GetLocation(), Fence.Short(destination.Syntax), "is only read; pass an array or a span of one");
-        if (view.IsWhole && view.Rank == result.Rank)
-        {
-            Writable(view);
-            root.Set(Algebra.Align(result, root.Shape));
-            return;
-        }
-        CopyElements(result, view);
+        Writable(whole);
+        whole.Root.Set(Algebra.Like(result, whole.Root.Contents.Value, whole.Root.Shape));
+    }
+
+    private bool SameShape(Dimension[] a, IReadOnlyList<Dimension> b)
+    {
+        bool same = a.Length == b.Count;
+        for (int i = 0; same && i < a.Length; i++) same = Algebra.Facts.Equal(Shapes.ExtentOf(a[i]), Shapes.ExtentOf(b[i]));
+        return same;
     }
 
     /// <summary>The method over new values, one for each differentiated argument; <paramref name="arguments"/> says what they stand for.</summary>
@@ -79,6 +82,8 @@ internal sealed partial class BodyBinder
         foreach (var parameter in method.Parameters)
         {
             var term = call.Term(call.Ordinal(parameter.Name));
+            if (term is View { IsWhole: false } part) term = CopyOf(part, parameter.Name);
+            if (term is View whole) term = Algebra.Contents(whole);
             if (NestedParameters.IsDifferentiated(method, parameter))
             {
                 var argument = Algebra.Materialize(Algebra.Quantity(term));
@@ -88,7 +93,7 @@ internal sealed partial class BodyBinder
                 var kind = argument.Rank == 0 ? ParameterKind.Scalar : ParameterKind.Tensor;
                 parameters.Add(new Parameter(value, parameter.Name, parameter.Name, kind, argument.Shape.ToEquatable(), Differentiated: true));
             }
-            callee.Define(parameter, term);
+            callee.Define(parameter, callee.Held(parameter, term));
         }
 
         EquatableArray<Result> results = default;
@@ -102,7 +107,9 @@ internal sealed partial class BodyBinder
                 results = ResultBinder.Bind(method, callee.Bind(body, method, recover: false) ?? throw new AlreadyReported(), Algebra, callee.Extents);
                 return [];
             });
-            return new Function(method.Name, parameters.ToEquatable(), default, default, block.Body, results);
+            if (callee._inputs.FirstOrDefault(i => i.Value.Storage.Contents.Value != i.Value.Initial).Key is { } written)
+                throw new Refusal(Descriptors.CalleeRefused, location, invocation.TargetMethod.Name, $"{method.Name} writes to {written}, and its derivatives cannot be differentiated again; return new values");
+            return RegionPruning.Apply(new Function(method.Name, parameters.ToEquatable(), default, default, block.Body, results));
         }
         finally
         {
@@ -118,9 +125,7 @@ internal sealed partial class BodyBinder
         if (!call.Has(parameter.Name)) throw new AlreadyReported();
         int ordinal = call.Ordinal(parameter.Name);
         var given = call.Tensor(ordinal);
-        bool fits = given.Rank == parameter.Dimensions.Count;
-        for (int i = 0; fits && i < given.Rank; i++) fits = Algebra.Facts.Equal(Shapes.ExtentOf(given.Shape[i]), Shapes.ExtentOf(parameter.Dimensions[i]));
-        if (!fits) throw new Refusal(Descriptors.ShapeMismatch, call.Argument(ordinal).Syntax.GetLocation(), $"{given} is passed for {parameter.Name} {Shapes.Text(parameter.Dimensions)}");
+        if (!SameShape(given.Shape, parameter.Dimensions)) throw new Refusal(Descriptors.ShapeMismatch, call.Argument(ordinal).Syntax.GetLocation(), $"{given} is passed for {parameter.Name} {Shapes.Text(parameter.Dimensions)}");
         return Algebra.Materialize(new Quantity(Algebra.Align(given, parameter.Dimensions.Items), parameter.Dimensions.Items)).Value;
     }
 }

@@ -65,6 +65,9 @@ internal static class RealTypes
         return inner;
     }
 
+    /// <summary>The float type that a method returns as one number; null where it returns something else.</summary>
+    public static ITypeSymbol? OfReturn(IMethodSymbol method) => Known.IsFloat(method.ReturnType) || Known.IsGenericFloat(method.ReturnType, out _) ? method.ReturnType : null;
+
     private static bool IsNumber(ITypeSymbol type) => Known.IsFloat(type) || Known.IsGenericFloat(type, out _) || type is ITypeParameterSymbol;
 
     public static void Require(ITypeSymbol real, Location location)

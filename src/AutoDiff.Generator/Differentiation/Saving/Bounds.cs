@@ -26,7 +26,7 @@ internal static class Bounds
         forward.HomeOf(loop.Start)?.Statement?.Instruction is Constant { Number: >= 0 } ? forward.HomeOf(loop.End)?.Statement?.Instruction switch
         {
             Constant { Number: >= 0 } end => Extent.Constant((long)end.Number),
-            ExtentOf end when end.Extent.Terms.All(t => t.Coefficient > 0) => end.Extent,
+            ExtentOf end when forward.IsNatural(end.Extent) => end.Extent,
             _ => null,
         } : null;
 

@@ -15,9 +15,11 @@ internal sealed class ForwardPass
     private readonly Dictionary<string, Place> _symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<Statement, Place> _regions = new(ByReference.Comparer);
     private readonly HashSet<int> _consumed = [];
+    private readonly HashSet<string> _mayBeNegative;
 
     public ForwardPass(Function function)
     {
+        _mayBeNegative = new HashSet<string>(function.Symbols.Where(s => s.Dimension is null).Select(s => s.Symbol), StringComparer.Ordinal);
         Root = new BlockNode(null, null, 0, new Block(function.Parameters.Select(p => p.Value).ToEquatable(), function.Body, default));
         Register(Root);
         FollowConsumed(function);
@@ -30,6 +32,9 @@ internal sealed class ForwardPass
 
     /// <summary>Where a symbol of extents gets its number; null where the function's arguments give it.</summary>
     public Place? HomeOf(string symbol) => _symbols.TryGetValue(symbol, out var place) ? place : null;
+
+    /// <summary>Whether an extent is at least 0 whatever the arguments are: integer parameters may be negative.</summary>
+    public bool IsNatural(Extent extent) => extent.Terms.All(t => t.Coefficient > 0) && !extent.Symbols.Any(_mayBeNegative.Contains);
 
     /// <summary>Where a region stands.</summary>
     public Place PlaceOf(Statement region) => _regions[region];

@@ -98,20 +98,15 @@ internal sealed class ArrayPlaces
             case TensorRun:
                 foreach (var value in statement.Instruction.Operands.Concat(statement.Targets).Where(v => v.Axes.Count > 0)) Of(value).NeedsTensor = true;
                 break;
-            case Call call:
-                for (int i = 0; i < call.Arguments.Count; i++)
+            case Call:
+                foreach (var passed in Structure.Passed(statement))
                 {
-                    if (call.Arguments[i].Axes.Count == 0) continue;
-                    var place = Of(call.Arguments[i]);
-                    if (call.Callee.Parameters[i].IsTensor) place.NeedsTensor = true;
-                    else place.NeedsSpan = true;
-                }
-                int target = call.Callee.Results.Count;
-                foreach (int i in call.Callee.Written)
-                {
-                    var place = Of(statement.Targets[target++]);
-                    if (call.Callee.Parameters[i].IsTensor) place.NeedsTensor = true;
-                    else place.NeedsSpan = true;
+                    foreach (var array in new[] { passed.Argument, passed.Target })
+                    {
+                        if (array is null || array.Axes.Count == 0) continue;
+                        if (passed.Parameter.IsTensor) Of(array).NeedsTensor = true;
+                        else Of(array).NeedsSpan = true;
+                    }
                 }
                 break;
         }

@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Scheduling.Regions;
 
 namespace AutoDiff.Generator.Emission.Regions;
 
 /// <summary>Where variables are declared: the innermost block that holds everything which is assigned to them.</summary>
-internal sealed class BlockTree : IEqualityComparer<Block>
+internal sealed class BlockTree
 {
     private readonly Dictionary<Block, int> _numbers;
     private readonly List<int> _parents = [-1];
@@ -14,7 +13,7 @@ internal sealed class BlockTree : IEqualityComparer<Block>
 
     public BlockTree(Function function, Webs webs)
     {
-        _numbers = new Dictionary<Block, int>(this);
+        _numbers = new Dictionary<Block, int>(BlockIdentity.Comparer);
         _webs = webs;
         foreach (var parameter in function.Parameters) Place(parameter.Value, 0);
         Walk(function.Body, 0);
@@ -58,8 +57,4 @@ internal sealed class BlockTree : IEqualityComparer<Block>
         }
         return a;
     }
-
-    bool IEqualityComparer<Block>.Equals(Block x, Block y) => ReferenceEquals(x, y);
-
-    int IEqualityComparer<Block>.GetHashCode(Block block) => RuntimeHelpers.GetHashCode(block);
 }

@@ -9,27 +9,35 @@ internal sealed partial class RegionWriter
 {
     private void WriteCall(Statement statement, Call call)
     {
-        var callee = call.Callee;
         var targets = statement.Targets;
-        int next = callee.Results.Count;
-        var states = callee.Written.ToDictionary(i => i, _ => targets[next++]);
-        foreach (var pair in states)
-            if (!_webs.AreSame(call.Arguments[pair.Key], pair.Value)) WriteCopy(call.Arguments[pair.Key], pair.Value);
-        var arguments = call.Arguments.Select((a, i) => Argument(states.TryGetValue(i, out var state) ? state : a, callee.Parameters[i])).ToList();
+        var passed = Structure.Passed(statement).ToList();
+        foreach (var p in passed)
+            if (p is { Argument: { } argument, Target: { } state } && !_webs.AreSame(argument, state)) WriteCopy(argument, state);
+        var arguments = passed.Select(p => p.Argument is { Axes.Count: 0 } number ? Use(number).Code.Text : "").ToList();
         FlushReadersOf(targets.Select(_webs.Of).ToList());
         Comment(targets.Count > 0 ? targets[0] : call.Arguments[0]);
-        var results = targets.Take(callee.Results.Count).ToList();
-        string text = $"{callee.Name}({string.Join(", ", arguments)});";
-        if (results.Count == 0 || results.All(r => _uses.Of(r) == 0)) _w.Line(text);
+        for (int i = 0; i < passed.Count; i++)
+        {
+            if (passed[i] is { Parameter.IsOut: true, Target: { } number }) arguments[i] = _uses.Of(number) == 0 ? "out _" : "out " + Receiver(number);
+            else if (passed[i] is { Argument: { Axes.Count: > 0 } array }) arguments[i] = Array(passed[i].Target ?? array, passed[i].Parameter.IsTensor);
+        }
+        var results = targets.Take(call.Callee.Results.Count).ToList();
+        if (call.Callee.Form == CallForm.Tangent)
+        {
+            // The first result is returned, the others follow the arguments.
+            arguments.AddRange(results.Skip(1).Select(r => _uses.Of(r) == 0 ? "out _" : "out " + Receiver(r)));
+            results = results.Take(1).ToList();
+        }
+        string text = $"{call.Callee.Name}({string.Join(", ", arguments)});";
+        if (results.All(r => _uses.Of(r) == 0)) _w.Line(text);
         else if (results.Count == 1) _w.Line($"{Receiver(results[0])} = {text}");
         else _w.Line($"({string.Join(", ", results.Select(r => _uses.Of(r) == 0 ? "_" : Receiver(r)))}) = {text}");
     }
 
-    private string Argument(Value value, CalleeParameter parameter)
+    private string Array(Value value, bool isTensor)
     {
-        if (value.Axes.Count == 0) return Use(value).Code.Text;
         var place = _places.Of(value);
-        return parameter.IsTensor ? place.Tensor! : place.Elements;
+        return isTensor ? place.Tensor! : place.Elements;
     }
 
     /// <summary>A variable that a result goes to, with its type where it is new.</summary>
@@ -110,13 +118,21 @@ internal sealed partial class RegionWriter
     {
         var views = new Views(run);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var gather in run.Body.Select(s => s.Instruction).OfType<Gather>())
+        foreach (var instruction in run.Body.Select(s => s.Instruction))
         {
-            var root = views.Root(gather.Indices);
+            // The runtime looks at the indices of a scatter itself; a strict one refuses negative ones, too.
+            var (lookedUp, along, isStrict) = instruction switch
+            {
+                Gather g => (g.Indices, g.Along, g.IsStrict),
+                ScatterAdd { IsStrict: true } s => (s.Indices, s.Along, true),
+                _ => (null, null, false),
+            };
+            if (lookedUp is null) continue;
+            var root = views.Root(lookedUp);
             if (views.Definition(root) is not null) continue;
             var parameter = run.Parameters.First(p => p.Value.Id == root.Id);
             string indices = root.Axes.Count == 0 ? $"[{scope.ScalarName(root)}]" : _places.Of(root).Elements;
-            string line = $"{RuntimeApi.IndexCheck}.InRange({indices}, {scope.Extent(gather.Along.Extent)}, {Literals.Text(parameter.Name)});";
+            string line = $"{RuntimeApi.IndexCheck}.{(isStrict ? "Elements" : "InRange")}({indices}, {scope.Extent(along!.Extent)}, {Literals.Text(parameter.Name)});";
             if (seen.Add(line)) _w.Line(line);
         }
     }

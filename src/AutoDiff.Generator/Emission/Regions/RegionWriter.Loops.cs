@@ -76,8 +76,7 @@ internal sealed partial class RegionWriter
     private void Prepare(Statement region, HashSet<int> changes)
     {
         bool isLoop = region.Instruction is For or While;
-        var used = new HashSet<int>(region.Instruction.Blocks.SelectMany(b => b.FreeValues).Select(v => v.Id));
-        Flush(p => p.Expression.ReadsAny(changes) || (isLoop && used.Contains(p.Target.Id)));
+        Flush(p => p.Expression.ReadsAny(changes) || (isLoop && region.Instruction.Blocks.Any(b => _uses.IsNeededIn(b, p.Target))));
         var slots = new HashSet<int>(Structure.Slots(region).Where(s => !_webs.AreSame(s.Initial, s.Last)).Select(s => _webs.Of(s.Last)));
         foreach (var value in Block.DefinedIn([region]))
         {

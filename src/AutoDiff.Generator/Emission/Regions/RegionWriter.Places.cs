@@ -24,6 +24,11 @@ internal sealed partial class RegionWriter
                 Rent(place, place.Name + "Tensor");
                 if (place.Kind == PlaceKind.Argument) _w.Line($"{span}.CopyTo({place.Elements});");
             }
+            else if (place.Span is { } path && path.Contains("."))
+            {
+                place.Span = UniqueName(place.Name);
+                _w.Line($"var {place.Span} = {path};");
+            }
             else if (place.Tensor is not null && place.NeedsSpan)
             {
                 place.Span = UniqueName(place.Name + "Span");

@@ -96,6 +96,7 @@ internal sealed partial class RegionWriter
             case Push push: WritePush(push); break;
             case Pop pop: WritePop(statement, pop); break;
             case Call call: WriteCall(statement, call); break;
+            case CheckFinite check: WriteCheck(check); break;
             case TensorRun run: WriteRun(statement, run); break;
             default: throw new NotSupportedException(statement.Instruction.GetType().Name);
         }

@@ -16,11 +16,6 @@ internal static class SequentialOperators
         Operator.Or => Code.Binary(a[0], "||", a[1], Precedence.Or),
         Operator.ToReal when map.Arguments[0].Type == ElementType.Bool => Code.Conditional(a[0], Code.Primary(Literals.Real(1, real)), Code.Primary(Literals.Real(0, real))),
         Operator.ToReal => ToReal(a[0], real),
-        Operator.ToInt => real is "float" or "double" ? Code.Unary("(int)", a[0]) : Code.Call("int.CreateTruncating", a[0]),
-        Operator.IntDivide => Code.Binary(a[0], "/", a[1], Precedence.Multiplicative),
-        Operator.IntRemainder => Code.Binary(a[0], "%", a[1], Precedence.Multiplicative),
-        Operator.IntMinimum => Code.Call("global::System.Math.Min", a[0], a[1]),
-        Operator.IntMaximum => Code.Call("global::System.Math.Max", a[0], a[1]),
         Operator.Accumulate => Code.Binary(a[0], "+", a[1], Precedence.Additive),
         _ => ScalarOperators.Emit(map.Operator, a, real),
     };

@@ -67,8 +67,7 @@ internal sealed class Interference
                 break;
             case Call call:
                 // The callee writes some arrays while it reads the others.
-                var written = new HashSet<int>(call.Callee.Written);
-                Use(live, call.Arguments.Where((a, i) => a.Axes.Count > 0 && !written.Contains(i)));
+                Use(live, Structure.Passed(statement).Where(p => p.Target is null && p.Argument is { Axes.Count: > 0 }).Select(p => p.Argument!));
                 Define(live, statement.Targets);
                 Use(live, call.Arguments);
                 break;

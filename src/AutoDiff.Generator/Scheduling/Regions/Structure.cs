@@ -18,6 +18,15 @@ internal static class Structure
     public static IEnumerable<Statement> All(IEnumerable<Statement> body) =>
         body.SelectMany(s => s.Instruction.Blocks.SelectMany(b => All(b.Body)).Prepend(s));
 
+    /// <summary>The parameters of a callee in their order, each with its argument (none for an <c>out</c> number) and the target it yields, if any.</summary>
+    public static IEnumerable<Passed> Passed(Statement statement)
+    {
+        var call = (Call)statement.Instruction;
+        int argument = 0, target = call.Callee.Results.Count;
+        foreach (var parameter in call.Callee.Parameters)
+            yield return new Passed(parameter, parameter.IsOut ? null : call.Arguments[argument++], parameter.IsYielded ? statement.Targets[target++] : null);
+    }
+
     /// <summary>Each slot of a loop: the values that are one variable, which every iteration hands to the next.</summary>
     public static IEnumerable<Slot> Slots(Statement statement)
     {
@@ -42,3 +51,6 @@ internal static class Structure
 /// <param name="Next">What an iteration hands to the next one.</param>
 /// <param name="Last">After the loop.</param>
 internal sealed record Slot(Value Initial, IReadOnlyList<Value> Parameters, Value Next, Value Last);
+
+/// <summary>A parameter of a called method.</summary>
+internal sealed record Passed(CalleeParameter Parameter, Value? Argument, Value? Target);

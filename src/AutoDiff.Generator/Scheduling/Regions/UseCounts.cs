@@ -6,6 +6,8 @@ namespace AutoDiff.Generator.Scheduling.Regions;
 internal sealed class UseCounts
 {
     private readonly Dictionary<int, int> _counts = [];
+    private readonly Dictionary<Block, HashSet<int>> _inside = new(BlockIdentity.Comparer);
+    private readonly Stack<HashSet<int>> _blocks = new();
 
     public UseCounts(Function function)
     {
@@ -15,7 +17,22 @@ internal sealed class UseCounts
 
     public int Of(Value value) => _counts.TryGetValue(value.Id, out int count) ? count : 0;
 
-    private void Add(Value value) => _counts[value.Id] = Of(value) + 1;
+    /// <summary>Whether the block, or one inside of it, needs the value.</summary>
+    public bool IsNeededIn(Block block, Value value) => _inside[block].Contains(value.Id);
+
+    private void Add(Value value)
+    {
+        _counts[value.Id] = Of(value) + 1;
+        foreach (var block in _blocks) block.Add(value.Id);
+    }
+
+    private void Enter(Block block, IEnumerable<Value> yields)
+    {
+        _blocks.Push(_inside[block] = []);
+        foreach (var value in yields) Add(value);
+        Walk(block.Body);
+        _blocks.Pop();
+    }
 
     private void Walk(EquatableArray<Statement> body)
     {
@@ -24,22 +41,13 @@ internal sealed class UseCounts
             var (targets, instruction) = (body[i].Targets, body[i].Instruction);
             if (instruction is If branch)
             {
-                foreach (var block in instruction.Blocks)
-                {
-                    for (int k = 0; k < targets.Count; k++)
-                        if (Of(targets[k]) > 0) Add(block.Yields[k]);
-                    Walk(block.Body);
-                }
+                foreach (var block in instruction.Blocks) Enter(block, block.Yields.Where((_, k) => Of(targets[k]) > 0));
                 Add(branch.Condition);
                 continue;
             }
             bool isNeeded = instruction.Blocks.Count > 0 || instruction is Call or Throw or DefineExtent or Push or Pop || targets.Any(t => Of(t) > 0);
             if (!isNeeded) continue;
-            foreach (var block in instruction.Blocks.Reverse())
-            {
-                foreach (var value in block.Yields) Add(value);
-                Walk(block.Body);
-            }
+            foreach (var block in instruction.Blocks.Reverse()) Enter(block, block.Yields);
             foreach (var operand in Structure.Header(instruction)) Add(operand);
         }
     }

@@ -70,9 +70,9 @@ internal sealed class Webs
             case AddAt add: Join(add.Array, statement.Target); break;
             case Push push: Join(push.Tape, statement.Target); break;
             case Pop pop: Join(pop.Tape, statement.Targets[0]); break;
-            case Call call:
-                int target = call.Callee.Results.Count;
-                foreach (int i in call.Callee.Written) Join(call.Arguments[i], statement.Targets[target++]);
+            case Call:
+                foreach (var passed in Structure.Passed(statement))
+                    if (passed is { Argument: { } argument, Target: { } target }) Join(argument, target);
                 break;
         }
     }

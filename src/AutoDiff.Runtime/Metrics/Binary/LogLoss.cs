@@ -26,12 +26,12 @@ public static partial class LogLoss
         SampleCheck.SameLength(probabilities.Length, labels.Length, "probabilities", "labels");
         SampleCheck.Weights(weights, probabilities.Length);
         CheckClip(clip);
-        Span<double> wide = stackalloc double[Probabilities.BlockLength], given = stackalloc double[Probabilities.BlockLength];
+        Span<double> wide = stackalloc double[Widening.BlockLength], given = stackalloc double[Widening.BlockLength];
         double loss = 0, total = 0;
-        for (int first = 0; first < labels.Length; first += Probabilities.BlockLength)
+        for (int first = 0; first < labels.Length; first += Widening.BlockLength)
         {
-            int count = Math.Min(Probabilities.BlockLength, labels.Length - first);
-            var p = Probabilities.Widen(probabilities.Slice(first, count), wide);
+            int count = Math.Min(Widening.BlockLength, labels.Length - first);
+            var p = Widening.ToDouble(probabilities.Slice(first, count), wide);
             var block = given[..count];
             if (!Choose(p, labels.Slice(first, count), block))
             {

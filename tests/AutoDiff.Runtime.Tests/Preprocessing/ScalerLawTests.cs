@@ -1,0 +1,239 @@
+using AutoDiff.Preprocessing;
+using AutoDiff.Serialization;
+
+namespace AutoDiff.Runtime.Tests.Preprocessing;
+
+/// <summary>What holds for every scaler.</summary>
+public class ScalerLawTests
+{
+    private const int Features = 5;
+    private static readonly CounterRandom Random = new(12);
+    private static readonly double[] Rows = [.. Enumerable.Range(0, 120 * Features).Select(i => Math.Pow(10, i % Features) + Random.Normal((ulong)i))];
+
+    public static TheoryData<string> Names => [.. Scalers.Keys];
+
+    private static Dictionary<string, Func<FeatureScaler>> Scalers { get; } = new()
+    {
+        ["standard"] = () => new StandardScaler(Features),
+        ["decayed"] = () => new StandardScaler(Features, new StandardScalerOptions { Decay = 0.99 }),
+        ["sliding"] = () => new SlidingStandardScaler(Features, 80, 8),
+        ["minmax"] = () => new MinMaxScaler(Features, -1, 3),
+        ["maxabs"] = () => new MaxAbsScaler(Features),
+        ["robust"] = () => new RobustScaler(Features),
+        ["quantile"] = () => new QuantileScaler(Features, landmarks: 40),
+        ["normal"] = () => new QuantileScaler(Features, QuantileOutput.Normal, landmarks: 40),
+        ["yeo-johnson"] = () => new YeoJohnsonScaler(Features),
+        ["pipeline"] = () => new ScalerPipeline(new RobustScaler(Features), new MinMaxScaler(Features), new StandardScaler(Features)),
+    };
+
+    private static FeatureScaler Streamed(string name)
+    {
+        var scaler = Scalers[name]();
+        scaler.PartialFit<double>(Rows.AsSpan(0, 50 * Features));
+        scaler.PartialFit<double>(Rows.AsSpan(50 * Features));
+        return scaler;
+    }
+
+    private static double[] Transform(FeatureScaler scaler, double[] rows)
+    {
+        double[] scaled = new double[rows.Length];
+        scaler.Transform<double>(rows, scaled);
+        return scaled;
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Inverse_UndoesTheTransform(string name)
+    {
+        var scaler = Streamed(name);
+        double[] back = new double[Rows.Length];
+        scaler.Inverse<double>(Transform(scaler, Rows), back);
+        for (int i = 0; i < Rows.Length; i++) Assert.Equal(Rows[i], back[i], 1e-9 * Math.Max(1, Math.Abs(Rows[i])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void InPlace_EqualsCopy(string name)
+    {
+        var scaler = Streamed(name);
+        double[] place = [.. Rows];
+        scaler.Transform<double>(place, place);
+        Assert.Equal(Transform(scaler, Rows), place);
+        Assert.Throws<ArgumentException>(() => scaler.Transform<double>(place.AsSpan(0, 10), place.AsSpan(5, 10)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void SavedState_GivesTheSameBits_AlsoAfterMoreRows(string name)
+    {
+        var scaler = Streamed(name);
+        string json = scaler.ToJson();
+        var loaded = FeatureScaler.FromJson(json);
+        Assert.Equal(json, loaded.ToJson());
+        Assert.Equal(Transform(scaler, Rows), Transform(loaded, Rows));
+        scaler.PartialFit<double>(Rows.AsSpan(0, 70 * Features));
+        loaded.PartialFit<double>(Rows.AsSpan(0, 70 * Features));
+        Assert.Equal(Transform(scaler, Rows), Transform(loaded, Rows));
+        var fitted = Scalers[name]();
+        fitted.Fit<double>(Rows);
+        Assert.Equal(Transform(fitted, Rows), Transform(FeatureScaler.FromJson(fitted.ToJson()), Rows));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void RefusedRows_ChangeNothing(string name)
+    {
+        var scaler = Streamed(name);
+        string before = scaler.ToJson();
+        double[] bad = [.. Rows];
+        bad[77 * Features + 3] = double.NegativeInfinity;
+        var error = Assert.Throws<InvalidSampleException>(() => scaler.PartialFit<double>(bad));
+        Assert.Equal((77L, 3), (error.Row, error.Column));
+        Assert.StartsWith("row 77, column 3: the value is -", error.Message, StringComparison.Ordinal);
+        Assert.Equal((0L, 1), Place(Assert.Throws<InvalidSampleException>(() => scaler.PartialFit<double>([1, double.PositiveInfinity, 1, 1, 1]))));
+        Assert.Equal(before, scaler.ToJson());
+        Assert.Contains("7 numbers are no whole number of rows of 5 features; the last row has 2", Assert.Throws<ArgumentException>(
+            () => scaler.PartialFit<double>(new double[7])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => scaler.Fit<double>([]));
+        Assert.Throws<ArgumentException>(() => scaler.Fit<double>(Rows, new double[120]));
+        Assert.Equal(1, Assert.Throws<InvalidSampleException>(() => scaler.PartialFit<double>(new double[10], [1, -2])).Row);
+        Assert.Throws<ArgumentException>(() => scaler.PartialFit<double>(new double[10], [1]));
+        Assert.Throws<ShapeMismatchException>(() => scaler.Fit(Tensor<double>.Zeros(3, 4)));
+        Assert.Equal(before, scaler.ToJson());
+    }
+
+    private static (long, int?) Place(InvalidSampleException error) => (error.Row, error.Column);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TransformWithoutRows_IsRefused(string name)
+    {
+        var scaler = Scalers[name]();
+        Assert.Contains("call Fit or PartialFit first", Assert.Throws<InvalidOperationException>(() => Transform(scaler, [1, 2, 3, 4, 5])).Message, StringComparison.Ordinal);
+        scaler.PartialFit<double>([]);
+        Assert.Throws<ArgumentException>(() => scaler.Transform<double>(new double[5], new double[4]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void FloatRows_GiveTheResultOfDoubleRows(string name)
+    {
+        float[] single = [.. Rows.Select(x => (float)x)], scaled = new float[Rows.Length];
+        double[] wide = [.. single.Select(x => (double)x)];
+        FeatureScaler a = Scalers[name](), b = Scalers[name]();
+        a.PartialFit<float>(single);
+        b.PartialFit<double>(wide);
+        a.Transform<float>(single, scaled);
+        double[] expected = Transform(b, wide);
+        // A pipeline rounds to float after each of its three steps.
+        double tolerance = name == "pipeline" ? 6e-7 : 2e-7;
+        for (int i = 0; i < wide.Length; i++) Assert.Equal(expected[i], scaled[i], tolerance * Math.Max(1, Math.Abs(expected[i])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void MissingNumbers_StayMissing(string name)
+    {
+        var scaler = Streamed(name);
+        double[] z = Transform(scaler, [double.NaN, 10, 100, double.NaN, 1e4]);
+        Assert.Equal([true, false, false, true, false], z.Select(double.IsNaN));
+    }
+
+    [Theory]
+    [InlineData("standard")]
+    [InlineData("minmax")]
+    [InlineData("maxabs")]
+    [InlineData("robust")]
+    public void Transforming_AllocatesNothing(string name)
+    {
+        var scaler = Streamed(name);
+        double[] rows = [.. Rows];
+        float[] single = [.. Rows.Select(x => (float)x)];
+        scaler.Transform<double>(rows, rows);
+        scaler.Transform<float>(single, single);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        scaler.Transform<double>(rows, rows);
+        scaler.Transform<float>(single, single);
+        scaler.Inverse<double>(rows, rows);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void LearningAndTransformingRowByRow_AllocatesNothing()
+    {
+        var scaler = new StandardScaler(Features);
+        double[] z = new double[Features];
+        scaler.PartialFit<double>(Rows.AsSpan(0, Features));
+        scaler.Transform<double>(Rows.AsSpan(0, Features), z);
+        Assert.Equal(new double[Features], z);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int r = 1; r < 100; r++)
+        {
+            scaler.PartialFit<double>(Rows.AsSpan(r * Features, Features));
+            scaler.Transform<double>(Rows.AsSpan(r * Features, Features), z);
+        }
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData("standard")]
+    [InlineData("minmax")]
+    [InlineData("robust")]
+    public void FoldedLayer_OnRawRowsEqualsTheLayerOnScaledRows(string name)
+    {
+        var scaler = (AffineScaler)Streamed(name);
+        double[] weights = [.. Enumerable.Range(0, 3 * Features).Select(i => Random.Normal((ulong)(i + 9999)))], bias = [1, -2, 3];
+        double[] scaled = Transform(scaler, Rows), folded = [.. weights], foldedBias = [.. bias];
+        scaler.FoldInto<double>(folded, foldedBias);
+        for (int r = 0; r < 120; r += 17)
+        {
+            for (int o = 0; o < 3; o++)
+            {
+                double expected = bias[o], actual = foldedBias[o];
+                for (int f = 0; f < Features; f++)
+                {
+                    expected += weights[o * Features + f] * scaled[r * Features + f];
+                    actual += folded[o * Features + f] * Rows[r * Features + f];
+                }
+                Assert.Equal(expected, actual, 1e-9);
+            }
+        }
+        Assert.Throws<ArgumentException>(() => scaler.FoldInto<double>(folded, [1.0]));
+    }
+
+    [Fact]
+    public void ClippingScaler_CannotBeFolded()
+    {
+        var scaler = new MinMaxScaler(1, outOfRange: OutOfRange.Clip);
+        scaler.Fit<double>([1, 2]);
+        Assert.Throws<InvalidOperationException>(() => scaler.FoldInto<double>([1], [0]));
+    }
+
+    [Theory]
+    [InlineData("", "no JSON")]
+    [InlineData("{}", "'format'")]
+    [InlineData("""{"format":"other"}""", "its format is 'other'")]
+    [InlineData("""{"format":"autodiff-scaler","version":9}""", "its version is 9")]
+    [InlineData("""{"format":"autodiff-scaler","version":1,"type":"Nothing"}""", "there is no scaler 'Nothing'")]
+    [InlineData("""{"format":"autodiff-scaler","version":1,"type":"MaxAbsScaler","features":2,"minimum":[1]}""", "'minimum' has 1 numbers; expected 2")]
+    [InlineData("""{"format":"autodiff-scaler","version":1,"type":"StandardScaler","features":1,"center":true,"scale":true,"decay":7}""", "'decay' holds 7")]
+    public void DamagedState_IsRefusedByName(string json, string words) =>
+        Assert.Contains(words, Assert.Throws<DataFormatException>(() => FeatureScaler.FromJson(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void PipelineOfDifferentWidths_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new ScalerPipeline(new StandardScaler(2), new StandardScaler(3)));
+        Assert.Throws<ArgumentException>(() => new ScalerPipeline());
+    }
+
+    [Fact]
+    public void HugeValues_AreRefusedBeforeTheVarianceOverflows()
+    {
+        var scaler = new StandardScaler(1);
+        scaler.PartialFit<double>([1]);
+        Assert.Throws<InvalidSampleException>(() => scaler.PartialFit<double>([1e200]));
+        Assert.Throws<InvalidSampleException>(() => scaler.PartialFit<double>([0, 1e200]));
+        Assert.Equal(1, scaler.Mean(0));
+    }
+}
