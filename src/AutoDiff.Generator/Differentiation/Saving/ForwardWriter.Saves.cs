@@ -29,7 +29,7 @@ internal sealed partial class ForwardWriter
     {
         if (_ranges.TryGetValue(loop, out var range)) return range.Axis;
         var forward = (For)loop.Region!.Instruction;
-        string name = (forward.Counter.Name.Length == 0 ? "i" : forward.Counter.Name) + "Saved" + forward.Counter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string name = ReverseMode.Unique((forward.Counter.Name.Length == 0 ? "i" : forward.Counter.Name) + "Trips", plan.Forward.Names);
         if (Bounds.ExtentFromZero(plan.Forward, forward) is { } extent)
         {
             // A quotient is computed once and not for each index.
@@ -47,8 +47,8 @@ internal sealed partial class ForwardWriter
 
     private Extent Symbol(string name, Value number)
     {
-        builder.Emit(new DefineExtent(name + "Trips", number), ElementType.Int, [], name + "Trips");
-        return Extent.Symbol(name + "Trips");
+        builder.Emit(new DefineExtent(name, number), ElementType.Int, [], name);
+        return Extent.Symbol(name);
     }
 
     /// <summary>A bound, computed in front of the loops where it stands inside of them.</summary>
