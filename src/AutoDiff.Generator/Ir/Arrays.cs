@@ -31,7 +31,8 @@ public sealed record AddAt(Value Array, EquatableArray<Value> Indices, Value Add
 }
 
 /// <summary>A new array of zeros with the axes of the target, in that memory order.</summary>
-public sealed record Zeros : Instruction
+/// <param name="WrittenFirst">Whether each element that is read has been written before, so that nothing has to be cleared.</param>
+public sealed record Zeros(bool WrittenFirst = false) : Instruction
 {
     public override bool IsSequential => true;
     public override IEnumerable<Value> Operands => [];

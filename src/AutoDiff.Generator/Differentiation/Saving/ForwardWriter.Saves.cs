@@ -22,7 +22,7 @@ internal sealed partial class ForwardWriter
         if (storage.Value is not { } value) return builder.Emit(new NewTape(), ElementType.Tape, [], "tape");
         var axes = storage.Loops.Select(RangeOf).ToList().Concat(value.Axes).ToList();
         string name = "saved" + (value.Name.Length == 0 ? "" : char.ToUpperInvariant(value.Name[0]) + value.Name.Substring(1));
-        return axes.Count == 0 ? builder.Emit(new Constant(0), value.Type, [], name) : builder.Emit(new Zeros(), value.Type, axes, name);
+        return axes.Count == 0 ? builder.Emit(new Constant(0), value.Type, [], name) : builder.Emit(new Zeros(WrittenFirst: true), value.Type, axes, name);
     }
 
     private Axis RangeOf(BlockNode loop)
@@ -39,7 +39,7 @@ internal sealed partial class ForwardWriter
             var (start, end) = (Before(forward.Start, loop), Before(forward.End, loop));
             var trips = builder.Map(Operator.IntMaximum, builder.Int(0), builder.Map(Operator.IntSubtract, end, start));
             string symbol = name + "Trips";
-            builder.Emit(new DefineExtent(symbol, trips), ElementType.Int, [], symbol);
+            builder.Emit(new DefineExtent(symbol, trips), ElementType.Int, [], (forward.Counter.Name.Length == 0 ? "i" : forward.Counter.Name) + "Trips");
             bool isZero = plan.Forward.HomeOf(forward.Start)?.Statement?.Instruction is Constant { Number: 0 };
             _ranges[loop] = (new Axis(name, Extent.Symbol(symbol)), isZero ? null : start);
         }

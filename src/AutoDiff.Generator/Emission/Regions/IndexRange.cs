@@ -6,8 +6,23 @@ namespace AutoDiff.Generator.Emission.Regions;
 internal sealed class IndexRange(IReadOnlyDictionary<int, Statement> definitions, IReadOnlyDictionary<int, For> loops, IReadOnlyDictionary<int, Extent> symbols)
 {
     /// <summary>Whether 0 &lt;= index &lt; extent.</summary>
-    public bool IsInside(Value index, Extent extent) =>
-        Lowest(index) is >= 0 && Highest(index) is { } highest && (extent - highest).IsConstant(out long slack) && slack >= 1;
+    public bool IsInside(Value index, Extent extent) => IsTrip(index, extent)
+        || (Lowest(index) is >= 0 && Highest(index) is { } highest && (extent - highest).IsConstant(out long slack) && slack >= 1);
+
+    /// <summary>Whether the extent is the number of iterations, max(0, end - start), of the loop that counts the index.</summary>
+    private bool IsTrip(Value index, Extent extent)
+    {
+        if (extent.Terms.Count != 1 || !_trips.TryGetValue(extent.ToString(), out var number) || Definition(number) is not Map { Operator: Operator.IntMaximum } trips
+            || Definition(trips.Arguments[0]) is not Constant { Number: 0 }) return false;
+        var count = trips.Arguments[1];
+        if (Definition(index) is Map { Operator: Operator.IntSubtract } shifted && Definition(count) is Map { Operator: Operator.IntSubtract } span)
+            return loops.TryGetValue(shifted.Arguments[0].Id, out var moved) && moved.End == span.Arguments[0] && moved.Start == span.Arguments[1] && shifted.Arguments[1] == moved.Start;
+        return loops.TryGetValue(index.Id, out var loop) && Definition(loop.Start) is Constant { Number: 0 }
+            && (loop.End == count || (Definition(count) is Map { Operator: Operator.IntSubtract } plain && plain.Arguments[0] == loop.End && plain.Arguments[1] == loop.Start));
+    }
+
+    /// <summary>The numbers of symbols that the function computes.</summary>
+    private readonly Dictionary<string, Value> _trips = definitions.Values.Distinct().Select(s => s.Instruction).OfType<DefineExtent>().GroupBy(d => d.Symbol).ToDictionary(g => g.Key, g => g.First().Number);
 
     /// <summary>A constant that the integer is never below.</summary>
     private long? Lowest(Value value)
