@@ -85,9 +85,7 @@ internal sealed partial class RegionWriter
             case Read read: WriteRead(statement.Target, read); break;
             case Write write: WriteWrite(statement.Target, write); break;
             case AddAt add: WriteAddAt(statement.Target, add); break;
-            case Zeros zeros:
-                if (!zeros.IsOverwritten) WriteZeros(statement.Target);
-                break;
+            case Zeros zeros: WriteZeros(statement.Target, zeros); break;
             case Copy copy: WriteCopy(copy.Array, statement.Target); break;
             case DefineExtent extent: WriteExtent(statement.Target, extent); break;
             case If branch: WriteIf(statement, branch); break;
