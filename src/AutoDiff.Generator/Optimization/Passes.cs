@@ -41,6 +41,9 @@ public static class Passes
 
     public static Function Normalize(Function function) => Run(Normalization, function);
 
+    /// <summary>Normalized but for raised loops: loops over numbers stay loops over numbers.</summary>
+    public static Function NormalizeLoops(Function function) => Run(Normalization.TakeWhile(p => p.Name != "raise loops"), function);
+
     public static Function Optimize(Function function) => Run(Optimization, function);
 
     private static Function Run(IEnumerable<Pass> passes, Function function) => passes.Aggregate(function, (f, pass) => pass.Run(f));
