@@ -28,6 +28,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static void Method(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
+        if (Known.IsRule(method)) RuleTable.Check(method, context.Compilation, context.ReportDiagnostic);
         if (Known.IsDifferentiable(method)) Binder.Bind(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
     }
 

@@ -11,6 +11,7 @@ internal static class GradientChecks
     {
         CheckSparse(method, function);
         CheckIntegers(function, context);
+        CheckCalls(method, function, context);
         if ((modes & (DerivativeModes.Hvp | DerivativeModes.Hessian | DerivativeModes.HessianDiagonal)) != 0 && Known.IsTensor(ResultType(method), out _)) throw new Refusal(Descriptors.HessianOfTensor, method.Name);
         if (context.Reports) Warn(method, function, context);
     }
@@ -70,6 +71,25 @@ internal static class GradientChecks
         var varied = new Influence(function.Body).Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), _ => true);
         foreach (var truncation in context.Truncations)
             if (varied.Contains(truncation.Key)) context.Refuse(new Refusal(Descriptors.ActiveToInteger, truncation.Value.Location, truncation.Value.Text), truncation.Value.Location);
+    }
+
+    /// <summary>Refuses arguments with a derivative where the called method has none with respect to them.</summary>
+    private static void CheckCalls(IMethodSymbol method, Function function, FunctionContext context)
+    {
+        var influence = new Influence(function.Body);
+        HashSet<int>? varied = null;
+        foreach (var statement in influence.Statements)
+        {
+            if (statement.Instruction is not Ir.Call call) continue;
+            varied ??= influence.Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), s => !IsStep(s.Instruction));
+            for (int i = 0; i < call.Arguments.Count; i++)
+            {
+                if (call.Callee.Parameters[i] is not { Type: ElementType.Real, Differentiated: false } || !varied.Contains(call.Arguments[i].Id)) continue;
+                var place = context.Places.TryGetValue(statement.Targets[0].Id, out var known) ? known : method.Locations[0];
+                string name = call.Callee.Name.Substring(call.Callee.Name.LastIndexOf('.') + 1);
+                context.Refuse(new Refusal(Descriptors.NoDerivativeForArgument, place, call.Arguments[i].Name.Length > 0 ? call.Arguments[i].Name : (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), name), place);
+            }
+        }
     }
 
     private static bool IsStep(Instruction instruction) => instruction is Map { Operator: Operator.Round or Operator.Floor or Operator.Ceiling or Operator.Truncate or Operator.Sign };

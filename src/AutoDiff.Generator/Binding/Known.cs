@@ -56,6 +56,9 @@ internal static class Known
 
     public static bool IsModel(ITypeSymbol type) => Attribute(type, "ModelAttribute") is not null;
 
+    /// <summary>Whether a method with [DerivativeOf].</summary>
+    public static bool IsRule(IMethodSymbol method) => Attribute(method, "DerivativeOfAttribute") is not null;
+
     public static bool IsDifferentiable(IMethodSymbol method) => Attribute(method, "DifferentiableAttribute") is not null;
 
     /// <summary>An attribute of the runtime on a symbol.</summary>

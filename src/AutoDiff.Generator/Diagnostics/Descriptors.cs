@@ -53,6 +53,16 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NotConstant = Error(21, "Argument is not constant",
         "The argument '{0}' of {1} has to be a constant");
 
+    // Hand-written rules.
+    public static readonly DiagnosticDescriptor RuleTargetUnknown = Error(22, "Rule for an unknown method",
+        "'{0}' has no method '{1}' for this rule to be the derivative of");
+    public static readonly DiagnosticDescriptor RuleSignature = Error(23, "Rule with the wrong signature",
+        "'{0}' does not fit as the derivative of '{1}'; {2}");
+    public static readonly DiagnosticDescriptor DuplicateRule = Error(24, "Second rule for a method",
+        "'{0}' already has the rule '{1}'");
+    public static readonly DiagnosticDescriptor NoDerivativeForArgument = Error(25, "Argument has no derivative there",
+        "The argument '{0}' of '{1}' depends on a differentiated parameter, and '{1}' has no derivative with respect to it; use StopGradient to state that none is wanted");
+
     // Shapes.
     public static readonly DiagnosticDescriptor ShapeMismatch = Error(30, "Shapes do not match",
         "The shapes do not match: {0}");

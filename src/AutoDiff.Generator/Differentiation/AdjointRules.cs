@@ -96,14 +96,14 @@ internal sealed class AdjointRules(Builder builder, Activity activity, Func<Valu
     private Value Scatter(Gather gather, Value target, Value adjoint)
     {
         var keep = gather.Indices.Axes.Where(gather.Table.Has).ToEquatable();
-        var scatter = new ScatterAdd(adjoint, gather.Along, gather.Indices, keep);
+        var scatter = new ScatterAdd(adjoint, gather.Along, gather.Indices, keep, gather.IsStrict);
         var axes = Builder.AxesOf(scatter);
         return builder.Emit(scatter, target.Type, gather.Table.Axes.Where(axes.Contains));
     }
 
     private Value GatherBack(ScatterAdd scatter, Value adjoint)
     {
-        if (adjoint.Has(scatter.Along)) return Restrict(builder.Emit(new Gather(adjoint, scatter.Along, scatter.Indices)), scatter);
+        if (adjoint.Has(scatter.Along)) return Restrict(builder.Emit(new Gather(adjoint, scatter.Along, scatter.Indices, scatter.IsStrict)), scatter);
         var isUsed = builder.Map(Operator.GreaterOrEqual, scatter.Indices, builder.Emit(new Constant(0), ElementType.Int, []));
         return Restrict(builder.Map(Operator.Select, isUsed, adjoint, builder.Real(0)), scatter);
     }

@@ -11,6 +11,11 @@ internal sealed partial class BlockReversal
     private void Call(Statement statement, Call forward, Adjoints adjoints)
     {
         var callee = forward.Callee;
+        if (callee.Partials is { } partials)
+        {
+            Ruled(statement, forward, partials, adjoints);
+            return;
+        }
         string gradient = callee.Gradient ?? throw NotDifferentiableException.NoGradient(callee.Name, statement);
         var (parameters, arguments) = (callee.Parameters.Select(p => p with { Differentiated = false }).ToList(), forward.Arguments.ToList());
         // What the call yields: states of the arrays that the method writes, adjoints and destinations, each beside the argument that it is the adjoint of.
@@ -27,18 +32,29 @@ internal sealed partial class BlockReversal
             arguments.Add(adjoints.Whole(target));
             if (state >= 0) yields.Add((target, forward.Arguments[state]));
         }
+        var numbers = new List<(Value Like, Value? AdjointOf)>();
         foreach (int i in callee.Differentiated.Where(i => !callee.Parameters[i].Written))
         {
             var (parameter, argument) = (callee.Parameters[i], forward.Arguments[i]);
             bool isNumber = parameter.Rank == 0;
             parameters.Add(new CalleeParameter(ElementType.Real, parameter.Rank, parameter.IsTensor, Differentiated: false, Written: !isNumber, IsOut: isNumber));
             if (!isNumber) arguments.Add(builder.Zeros(ElementType.Real, argument.Axes, Adjoints.NameOf(argument)));
-            yields.Add((argument, argument));
+            (isNumber ? numbers : yields).Add((argument, argument));
         }
+        yields.AddRange(numbers);
 
         var call = new Call(new Callee(gradient, parameters.ToEquatable(), default, Gradient: null, Tangent: null, callee.HasEffect), arguments.ToEquatable());
         var targets = builder.EmitMany(call, yields.Select(y => y.AdjointOf is null ? y.Like : Like(y.Like)));
         for (int i = 0; i < yields.Count; i++)
             if (yields[i].AdjointOf is { } argument) Contribute(adjoints, statement, argument, () => targets[i]);
+    }
+
+    /// <summary>A method that returns one number: its adjoint times each partial derivative.</summary>
+    private void Ruled(Statement statement, Call forward, Callee partials, Adjoints adjoints)
+    {
+        if (adjoints.Of(statement.Target) is not { } adjoint) return;
+        var derivatives = PartialDerivatives.Emit(builder, forward, partials);
+        foreach (var pair in derivatives)
+            Contribute(adjoints, statement, pair.Argument, () => builder.Map(Operator.MaskedMultiply, adjoint, pair.Derivative));
     }
 }

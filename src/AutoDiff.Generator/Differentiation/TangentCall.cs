@@ -12,6 +12,11 @@ internal static class TangentCall
     public static void Append(Builder builder, Tangents tangents, Call call, EquatableArray<Value> targets)
     {
         var callee = call.Callee;
+        if (callee.Partials is { } partials)
+        {
+            AppendRuled(builder, tangents, call, partials, targets);
+            return;
+        }
         if (callee.Tangent is not { } name || tangents.Type != ElementType.Real)
             throw new NotDifferentiableException($"{callee.Name} has no tangents; give it Modes.Jvp.", targets.Select(t => t.Source).FirstOrDefault());
         var arguments = new List<Value>();
@@ -38,5 +43,19 @@ internal static class TangentCall
             if (callee.Parameters[i].Differentiated) all.Add(tangents.New(state));
         }
         builder.Append(new Statement(all.ToEquatable(), new Call(derivative, arguments.ToEquatable())));
+    }
+
+    /// <summary>A method that returns one number: the sum of its partial derivatives times the tangents.</summary>
+    private static void AppendRuled(Builder builder, Tangents tangents, Call call, Callee partials, EquatableArray<Value> targets)
+    {
+        builder.Append(new Statement(targets, call));
+        Value? sum = null;
+        foreach (var pair in PartialDerivatives.Emit(builder, call, partials))
+        {
+            if (tangents.Of(pair.Argument) is not { } tangent) continue;
+            var term = builder.SumOver(builder.Map(Operator.Multiply, pair.Derivative, tangent), pair.Argument.Axes);
+            sum = sum is null ? term : builder.Map(Operator.Accumulate, sum, term);
+        }
+        if (sum is not null) tangents.Set(targets[0], sum);
     }
 }

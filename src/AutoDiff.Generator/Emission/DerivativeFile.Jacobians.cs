@@ -36,7 +36,7 @@ internal sealed partial class DerivativeFile
         if (Wants(DerivativeModes.Hessian) || Wants(DerivativeModes.HessianDiagonal))
         {
             var gradients = ForwardMode.GradientsOf(dense, ReverseMode.Gradient(dense, returnsScalar: true)).Select(r => ForwardMode.NameOfProduct(r.Name)).ToList();
-            var rows = ForwardPass(dense, "HessianColumns", (f, type) => ForwardMode.Hvp(f, Passes.NormalizeLoops(ReverseMode.Gradient(f, returnsScalar: true)), type), gradients);
+            var rows = ForwardPass(dense, "HessianColumns", (f, type) => ForwardMode.Hvp(f, Passes.Normalize(ReverseMode.Gradient(f, returnsScalar: true)), type), gradients);
             if (Wants(DerivativeModes.Hessian)) WriteHessian(rows, inputs);
             if (Wants(DerivativeModes.HessianDiagonal)) WriteHessianDiagonal(rows, inputs);
             WritePass(rows);
@@ -46,7 +46,7 @@ internal sealed partial class DerivativeFile
     /// <summary>In several directions at once where the function is a program of numbers; a tensor function is vectorized along its axes.</summary>
     private DirectionPass ForwardPass(Function function, string suffix, Func<Function, ElementType, Function> differentiate, IReadOnlyList<string> outputs)
     {
-        var loops = MatrixFunction.Of(Passes.NormalizeLoops(model.Function));
+        var loops = MatrixFunction.Of(Passes.Normalize(model.Function));
         if (IsSequential(loops) && !UsesNameOfVector)
         {
             var vector = DirectionPass.Of(model.Name + suffix, loops, differentiate(loops, ElementType.Lanes), outputs, isVector: true, isSequential: true);
@@ -125,7 +125,7 @@ internal sealed partial class DerivativeFile
 
     private DirectionPass RowPass(Function function)
     {
-        var joint = Passes.NormalizeLoops(ReverseMode.Gradient(function, returnsScalar: false));
+        var joint = Passes.Normalize(ReverseMode.Gradient(function, returnsScalar: false));
         var gradients = ForwardMode.GradientsOf(function, joint).Select(g => g.Name).ToList();
         return DirectionPass.Of(model.Name + "Rows", function, joint, gradients, isVector: false, IsSequential(function));
     }

@@ -15,7 +15,7 @@ internal sealed partial class DerivativeFile
     public void WriteModes(Function function, Function joint)
     {
         if (Wants(DerivativeModes.Jvp)) WriteJvp(Passes.Optimize(ForwardMode.Jvp(function)));
-        if (Wants(DerivativeModes.Hvp)) WriteHvp(Passes.Optimize(ForwardMode.Hvp(function, Passes.NormalizeLoops(joint))));
+        if (Wants(DerivativeModes.Hvp)) WriteHvp(Passes.Optimize(ForwardMode.Hvp(function, Passes.Normalize(joint))));
         WriteMatrices(function);
     }
 

@@ -67,11 +67,19 @@ internal sealed class EntryChecks(CodeWriter w, MethodScope scope)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var statement in function.Body)
         {
-            if (statement.Instruction is not Gather gather || !parameters.TryGetValue(views.Root(gather.Indices).Id, out var parameter)) continue;
+            // The runtime looks at the indices of a scatter itself; those of a strict one have to be known before.
+            var (lookedUp, along, isStrict) = statement.Instruction switch
+            {
+                Gather g => (g.Indices, g.Along, g.IsStrict),
+                ScatterAdd { IsStrict: true } s => (s.Indices, s.Along, true),
+                _ => (null, null, false),
+            };
+            if (lookedUp is null || !parameters.TryGetValue(views.Root(lookedUp).Id, out var parameter)) continue;
+            string check = $"{RuntimeApi.IndexCheck}.{(isStrict ? "Elements" : "InRange")}", extent = scope.Extent(along!.Extent);
             string name = scope.TensorName(new Scheduling.Buffer(parameter.Name, ElementType.Int, default, Scheduling.BufferKind.Input));
             string line = parameter.Value.Axes.Count == 0 && parameter.Kind == ParameterKind.Integer
-                ? $"{RuntimeApi.IndexCheck}.InRange([{parameter.Path}], {scope.Extent(gather.Along.Extent)}, {Literals.Text(parameter.Name)});"
-                : $"{RuntimeApi.IndexCheck}.InRange({name}.Span, {scope.Extent(gather.Along.Extent)}, {Literals.Text(parameter.Name)});";
+                ? $"{check}([{parameter.Path}], {extent}, {Literals.Text(parameter.Name)});"
+                : $"{check}({name}.Span, {extent}, {Literals.Text(parameter.Name)});";
             if (seen.Add(line)) w.Line(line);
         }
     }

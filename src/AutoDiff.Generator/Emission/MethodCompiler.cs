@@ -19,7 +19,7 @@ public static class MethodCompiler
 
     private static string Derivative(MethodModel model)
     {
-        var function = Passes.Normalize(model.Function);
+        var function = Passes.Prepare(model.Function);
         var joint = ReverseMode.Gradient(function, model.ReturnsScalar);
         var file = new DerivativeFile(model, Gradients(model, joint));
         bool hasVjp = (model.Modes & DerivativeModes.Vjp) != 0;

@@ -2,8 +2,8 @@ namespace AutoDiff.Generator.Ir;
 
 /// <summary>
 /// A call that is not inlined: recursion, a method of another assembly, a method with a hand-written rule. Arguments are those of the callee's parameters
-/// but for <c>out</c> ones, in order; the targets are its results: the returned number or numbers, then the new states of the arrays that it writes and
-/// its <c>out</c> numbers, in the order of the parameters.
+/// but for <c>out</c> ones, in order; the targets are its results: the returned number or numbers, then the new states of the arrays that it writes, then
+/// its <c>out</c> numbers.
 /// </summary>
 public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Instruction
 {
@@ -28,11 +28,27 @@ public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Inst
 public sealed record Callee(string Name, EquatableArray<CalleeParameter> Parameters, EquatableArray<ElementType> Results, string? Gradient, string? Tangent, bool HasEffect = false,
     CallForm Form = CallForm.Returned)
 {
+    /// <summary>
+    /// For a method that returns one number: what computes the partial derivatives with respect to the differentiated parameters, for both modes. It takes
+    /// the arguments, and a zero array for each array that it writes; its last yields are the partial derivatives, in order. Null where there is none.
+    /// </summary>
+    public Callee? Partials { get; init; }
+
     /// <summary>The parameters that a derivative exists for.</summary>
     public IEnumerable<int> Differentiated => Enumerable.Range(0, Parameters.Count).Where(i => Parameters[i].Differentiated);
 
-    /// <summary>The parameters whose arrays the method writes.</summary>
-    public IEnumerable<int> Written => Enumerable.Range(0, Parameters.Count).Where(i => Parameters[i].Written);
+    /// <summary>The parameters that take an argument, in the order of the arguments.</summary>
+    public IReadOnlyList<CalleeParameter> Taken => Parameters.Where(p => !p.IsOut).ToList();
+
+    /// <summary>The arguments whose arrays the method writes.</summary>
+    public IEnumerable<int> Written
+    {
+        get
+        {
+            var taken = Taken;
+            return Enumerable.Range(0, taken.Count).Where(i => taken[i].Written);
+        }
+    }
 }
 
 /// <summary>How a callee hands its results back.</summary>

@@ -81,6 +81,9 @@ public sealed record Function(
     /// <summary>The largest id in use, so that passes can make new values.</summary>
     public int LastId => Parameters.Select(p => p.Value.Id).Concat(Block.DefinedIn(Body).Select(v => v.Id)).DefaultIfEmpty(0).Max();
 
-    /// <summary>Whether control flow, array states or calls occur; such a function is not one straight line of tensor operations.</summary>
-    public bool HasRegions => Body.Any(s => s.Instruction.IsSequential);
+    /// <summary>
+    /// Whether control flow, array states or calls occur, or arrays of the caller are written; such a function is not one straight line of tensor operations
+    /// from arguments to results.
+    /// </summary>
+    public bool HasRegions => Body.Any(s => s.Instruction.IsSequential) || Parameters.Any(p => p.Written);
 }

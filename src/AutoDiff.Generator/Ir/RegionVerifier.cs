@@ -16,7 +16,7 @@ internal static class RegionVerifier
                 ?? Misfit(statement.Targets, w.Body.Yields, "yielded"),
         Pop p => p.Tape.Type != ElementType.Tape ? "pops from no tape"
             : statement.Targets.Count == 0 || statement.Targets[0].Type != ElementType.Tape ? "the first target is not the tape" : null,
-        Call c => CallError(c, statement.Targets.Count, c.Callee.Parameters.Where(p => !p.IsOut).ToList()),
+        Call c => CallError(c, statement.Targets.Count, c.Callee.Taken),
         _ => statement.Targets.Count > 0 ? "defines values" : null,
     };
 
@@ -30,7 +30,7 @@ internal static class RegionVerifier
         _ => null,
     };
 
-    private static string? CallError(Call call, int targets, List<CalleeParameter> taken) =>
+    private static string? CallError(Call call, int targets, IReadOnlyList<CalleeParameter> taken) =>
         call.Arguments.Count != taken.Count ? "arguments and parameters differ in number"
         : targets != call.Callee.Results.Count + call.Callee.Parameters.Count(p => p.IsYielded) ? "targets and results differ in number"
         : call.Arguments.Where((a, i) => a.Type != taken[i].Type || a.Axes.Count != taken[i].Rank).Any() ? "an argument has another type or rank than its parameter" : null;

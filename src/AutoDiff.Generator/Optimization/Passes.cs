@@ -15,6 +15,14 @@ public static class Passes
         new("move invariants out of loops", LoopInvariants.Move),
         new("share", CommonSubexpressions.Share),
         new("eliminate dead code", DeadCode.Eliminate),
+    ];
+
+    /// <summary>
+    /// Behind normalization, for a whole method: loops become tensor statements. The result has checks of extents that belong to the entry of the method, so
+    /// that what is bound into another method is not raised before that one is.
+    /// </summary>
+    public static IReadOnlyList<Pass> Raising { get; } =
+    [
         new("raise loops", LoopRaising.Raise),
         new("simplify what was raised", Algebra.Simplify),
         new("share what was raised", CommonSubexpressions.Share),
@@ -41,8 +49,13 @@ public static class Passes
 
     public static Function Normalize(Function function) => Run(Normalization, function);
 
-    /// <summary>Normalized but for raised loops: loops over numbers stay loops over numbers.</summary>
-    public static Function NormalizeLoops(Function function) => Run(Normalization.TakeWhile(p => p.Name != "raise loops"), function);
+    /// <summary>What a method is before it is differentiated.</summary>
+    public static Function Prepare(Function function)
+    {
+        var normal = Normalize(function);
+        // Straight lines have nothing to raise.
+        return normal.Body.Any(s => s.Instruction.Blocks.Count > 0) ? Run(Raising, normal) : normal;
+    }
 
     public static Function Optimize(Function function) => Run(Optimization, function);
 

@@ -39,6 +39,29 @@ public sealed class DifferentiableAttribute : Attribute
 }
 
 /// <summary>
+/// The method is the derivative of another one that differentiable code calls and whose body is not looked at: a method of a library, or one whose
+/// derivative is known better than it can be derived. The other method is static and returns one number of the float type. The rule serves reverse and
+/// forward mode. It has one of two forms: the same parameters, and it returns the partial derivative, or a tuple of them, one for each number of the float
+/// type; or the same parameters followed by a destination for each derivative (<c>out</c> for a number, <c>Span</c> for a <c>ReadOnlySpan</c>), and it
+/// returns the value.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DerivativeOfAttribute : Attribute
+{
+    /// <param name="method">The name of a method of the same class.</param>
+    public DerivativeOfAttribute(string method) => Method = method;
+
+    /// <param name="type">The class of the method.</param>
+    /// <param name="method">Its name.</param>
+    public DerivativeOfAttribute(Type type, string method) => (Type, Method) = (type, method);
+
+    /// <summary>The class of the method; null for the class of the rule.</summary>
+    public Type? Type { get; }
+
+    public string Method { get; }
+}
+
+/// <summary>
 /// Names the dimensions of a tensor, outermost first. Equal names mean equal extents; a decimal number is a fixed extent; a product such as
 /// "G*K" and the name of an <see cref="int"/> parameter are allowed.
 /// </summary>

@@ -67,6 +67,23 @@ public static class KMeans
     public static KMeansResult<double> Fit(Tensor<int> data, KMeansOptions options, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default) =>
         Fit(Tensor<double>.Wrap(Array.ConvertAll(data.Span.ToArray(), i => (double)i), data.Shape.ToArray()), options, weights, cancellation);
 
+    /// <summary>First centroids alone, as a fit with these options and one start would choose them: rows of the data, [k, d].</summary>
+    /// <param name="data">[n, d]; not changed.</param>
+    /// <param name="options">Clusters, initialization, seed.</param>
+    /// <param name="weights">One for each row; none for all 1.</param>
+    /// <param name="cancellation">Looked at before every centroid.</param>
+    /// <inheritdoc cref="Fit{T}(Tensor{T}, KMeansOptions, ReadOnlySpan{double}, CancellationToken)"/>
+    public static Tensor<double> Initialize<T>(Tensor<T> data, KMeansOptions options, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var view = MatrixView<T>.Of(data);
+        DataCheck.Clusters(options.Clusters, view.Rows);
+        DataCheck.Weights(weights, view.Rows);
+        return FirstCentroids.Of(data, options, weights, cancellation);
+    }
+
     private static KMeansResult<T> Run<T>(MatrixView<T> data, double[]? initial, KMeansOptions options, ReadOnlySpan<double> weights, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

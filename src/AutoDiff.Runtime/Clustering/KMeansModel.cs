@@ -37,6 +37,8 @@ public sealed partial class KMeansModel<T>
 
     public bool IsSpherical { get; }
 
+    internal ReadOnlySpan<T> Offset => _offset;
+
     /// <summary>A copy of the centroids, [clusters, dimension]. They are kept in double: rounding them to float can move the border between two clusters.</summary>
     public Tensor<double> Centroids => Tensor<double>.From(_centroids, Clusters, Dimension);
 

@@ -18,6 +18,9 @@ public enum KMeansStop
     /// <summary><see cref="KMeansOptions.MaxIterations"/> were done.</summary>
     MaxIterations,
 
+    /// <summary>Mini-batches: the smoothed inertia did not get better for <see cref="MiniBatchKMeansOptions.Patience"/> steps.</summary>
+    NoImprovement,
+
     /// <summary><see cref="KMeansOptions.Observer"/> asked to stop.</summary>
     Observer,
 }

@@ -26,6 +26,21 @@ public static class IndexCheck
         return index;
     }
 
+    /// <summary>Throws if an index is negative, or <paramref name="extent"/> or more: what indexing element by element does.</summary>
+    /// <param name="indices">The indices.</param>
+    /// <param name="extent">The extent that they index.</param>
+    /// <param name="parameter">The name to report.</param>
+    /// <exception cref="IndexOutOfRangeException">Names the parameter, the position and the value of the first offender.</exception>
+    public static void Elements(ReadOnlySpan<int> indices, int extent, string parameter)
+    {
+        if (indices.IsEmpty) return;
+        int position = TensorPrimitives.Min(indices) < 0 ? indices.IndexOfAnyInRange(int.MinValue, -1) : -1;
+#pragma warning disable CA2201 // An index into user data is out of range: this is what the exception is for.
+        if (position >= 0) throw new IndexOutOfRangeException($"{parameter}[{position}] is {indices[position]}, but an index must not be negative.");
+#pragma warning restore CA2201
+        InRange(indices, extent, parameter);
+    }
+
     /// <summary>Throws if positions along an axis are compared as floats and the float type does not tell all of them apart (2^24 for <see cref="float"/>).</summary>
     /// <exception cref="NotSupportedException">The axis is too long for the float type.</exception>
     public static void Exact<T>(long extent)

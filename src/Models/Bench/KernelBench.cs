@@ -50,7 +50,8 @@ public static class KernelBench
         }
     }
 
-    private static Regex Filter(string pattern)
+    /// <summary>A filter on case names.</summary>
+    internal static Regex Filter(string pattern)
     {
         try
         {

@@ -27,8 +27,16 @@ public sealed class BenchCommand(CommandEnvironment environment)
         kernels.Options.Add(_only);
         kernels.Options.Add(_budget);
         kernels.SetAction(Run);
+        var programs = new Command("programs", "Objective and gradient times of plain programs on one thread, as CSV in microseconds.");
+        programs.Options.Add(_only);
+        programs.Options.Add(_budget);
+        programs.SetAction(RunPrograms);
         var command = new Command("bench", "Measure how fast the generated code is.");
         command.Subcommands.Add(kernels);
+        command.Subcommands.Add(new PeerBenchCommand("kmeans", "Times of K-Means, as CSV in seconds.", KMeansCases.All, environment).Create());
+        command.Subcommands.Add(new PeerBenchCommand("ranking", "Times of sorting, ranking and metrics, as CSV in seconds.", RankingCases.All, environment).Create());
+        command.Subcommands.Add(new PeerBenchCommand("scaling", "Times of the scalers, as CSV in seconds.", ScalingCases.All, environment).Create());
+        command.Subcommands.Add(programs);
         return command;
     }
 
@@ -36,11 +44,19 @@ public sealed class BenchCommand(CommandEnvironment environment)
     {
         string format = parsed.GetValue(_format)!;
         if (format != "csv") throw CommandException.Usage($"--format {format}: this command prints csv.");
-        double budget = parsed.GetValue(_budget);
-        if (!(budget > 0)) throw CommandException.Usage("--budget: a positive number of seconds is needed.");
-        KernelBench.Run(environment.Output, Threads(parsed.GetValue(_threads)!), parsed.GetValue(_only), budget);
+        KernelBench.Run(environment.Output, Threads(parsed.GetValue(_threads)!), parsed.GetValue(_only), Budget(parsed));
         return ExitCode.Ok;
     }
+
+    private int RunPrograms(ParseResult parsed)
+    {
+        var only = parsed.GetValue(_only) is { } pattern ? KernelBench.Filter(pattern) : null;
+        ProgramBench.Run(environment.Output, only, Budget(parsed));
+        return ExitCode.Ok;
+    }
+
+    private double Budget(ParseResult parsed) =>
+        parsed.GetValue(_budget) is > 0 and var budget ? budget : throw CommandException.Usage("--budget: a positive number of seconds is needed.");
 
     private static List<int> Threads(string text)
     {

@@ -47,6 +47,22 @@ public static partial class ExamplePrograms
         return Sum(Sigmoid(Sum(chosen * Unsqueeze(weights, 1), axis: 0)));
     }
 
+    /// <summary>Squared norm of the last state of a recurrent network, h_t = tanh(W x_t + U h_(t−1) + b) from h = 0.</summary>
+    /// <param name="x">[S, N, I]: a batch for each time step.</param>
+    /// <param name="w">[H, I].</param>
+    /// <param name="u">[H, H].</param>
+    /// <param name="b">[H].</param>
+    [Differentiable]
+    public static T Recurrent<T>(
+        [Shape("S", "N", "I")] Tensor<T> x, [Shape("H", "I")] Tensor<T> w, [Shape("H", "H")] Tensor<T> u, [Shape("H")] Tensor<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var hidden = Tensor<T>.Zeros(x.Dimension(1), b.Length);
+        for (int t = 0; t < x.Dimension(0); t++)
+            hidden = Tanh(MatMul(x.Row(t), Transpose(w)) + MatMul(hidden, Transpose(u)) + b);
+        return Sum(Square(hidden));
+    }
+
     /// <summary>All pairs i > j of F vectors in row-major order, as i F + j.</summary>
     public static Tensor<int> LowerPairs(int vectors)
     {

@@ -59,7 +59,7 @@ internal sealed partial class Interpreter
     }
 
     public static int Extent(Extent extent, IReadOnlyDictionary<string, int> symbols) =>
-        (int)extent.Terms.Sum(t => t.Coefficient * t.Symbols.Aggregate(1L, (product, s) => product * symbols[s]));
+        (int)extent.Terms.Sum(t => t.Coefficient * t.Symbols.Aggregate(1L, (product, s) => product * SymbolText.Evaluate(s, symbols)));
 
     private int ExtentOf(Axis axis) => Extent(axis.Extent, _symbols);
 

@@ -19,7 +19,7 @@ public class RegionPassTests
     {
         foreach (var (seed, function) in Programs(block))
         {
-            Apply(Passes.Optimization, Apply(Passes.Normalization, function, seed), seed);
+            Apply(Passes.Optimization, Apply(Passes.Normalization.Concat(Passes.Raising), function, seed), seed);
             Apply(Passes.Optimization, AsAdjoint(function), seed);
         }
     }

@@ -12,5 +12,8 @@ internal enum LanguageFeatures
     LocalArrays = 16,
     Calls = 32,
     Aggregates = 64,
-    All = Elements | Branches | Loops | Exits | LocalArrays | Calls | Aggregates,
+    Stackalloc = 128,
+    Recursion = 256,
+    Conversions = 512,
+    All = Elements | Branches | Loops | Exits | LocalArrays | Calls | Aggregates | Stackalloc | Recursion | Conversions,
 }

@@ -35,11 +35,9 @@ internal static class ProgramDriver
 
     private const string Where = "where T : unmanaged, IBinaryFloatingPointIeee754<T>";
 
-    private static string Destination(string array) => $"new Tensor<T>({array}, 0, new TensorShape({array}.Length))";
-
     public static string ClassName(SourceProgram program) => program.Name + "Driver";
 
-    public static string Text(SourceProgram program, bool withTangent)
+    public static string Text(SourceProgram program, GeneratedModes modes)
     {
         var text = new StringBuilder();
         text.Append($$"""
@@ -47,11 +45,15 @@ internal static class ProgramDriver
             {
                 public static void Value<T>(T[] s, T[] x, T[] w, int n, T[] y) {{Where}} => y[0] = {{program.Name}}.F<T>(s[0], s[1], x, w, n);
                 public static void Traced<T>(T[] s, T[] x, T[] w, int n, T[] y) {{Where}} => y[0] = {{program.Name}}Traced.F<T>(s[0], s[1], x, w, n);
-                public static void Gradient<T>(T[] s, T[] x, T[] w, int n, T[] y, T[] ds, T[] dx, T[] dw) {{Where}} =>
-                    y[0] = {{program.Name}}.FGradient<T>(s[0], s[1], x, w, n, out ds[0], out ds[1], {{Destination("dx")}}, {{Destination("dw")}});
 
             """);
-        if (withTangent)
+        if (modes != GeneratedModes.None)
+            text.Append($$"""
+                    public static void Gradient<T>(T[] s, T[] x, T[] w, int n, T[] y, T[] ds, T[] dx, T[] dw) {{Where}} =>
+                        y[0] = {{program.Name}}.FGradient<T>(s[0], s[1], x, w, n, out ds[0], out ds[1], dx, dw);
+
+                """);
+        if (modes == GeneratedModes.GradientAndTangent)
             text.Append($$"""
                     public static void Tangent<T>(T[] s, T[] x, T[] w, int n, T[] ts, T[] tx, T[] tw, T[] y, T[] ty) {{Where}} =>
                         y[0] = {{program.Name}}.FJvp<T>(s[0], ts[0], s[1], ts[1], x, tx, w, tw, n, out ty[0]);

@@ -3,22 +3,36 @@ namespace AutoDiff.Generator.Tests.Programs;
 /// <summary>Which law a random program breaks.</summary>
 internal enum ProgramLaw
 {
-    /// <summary>The compiler refuses it.</summary>
+    /// <summary>The compiler takes it.</summary>
     IsAccepted,
-    /// <summary>What is generated does not compile without warnings.</summary>
-    Compiles,
-    /// <summary>It throws.</summary>
-    Returns,
-    /// <summary>Another value than the method itself.</summary>
-    Value,
-    /// <summary>The gradient is not the central difference.</summary>
-    Gradient,
-    /// <summary>The Jacobian-vector product is not the gradient times the direction.</summary>
+    /// <summary>The bound function computes what the method does.</summary>
+    Bound,
+    /// <summary>The gradient function before optimization gives the central differences.</summary>
+    Reverse,
+    /// <summary>The tangent function gives the gradient times the direction.</summary>
     Forward,
-    /// <summary>The bound function or its gradient before optimization, interpreted, gives other numbers.</summary>
-    Unoptimized,
-    /// <summary>Float is not near double.</summary>
+    /// <summary>The optimized gradient function gives what it gave before.</summary>
+    Optimized,
+    /// <summary>What is generated compiles without warnings.</summary>
+    Compiles,
+    /// <summary>What is generated does not throw.</summary>
+    Returns,
+    /// <summary>The generated gradient method gives the value of the method.</summary>
+    Value,
+    /// <summary>The generated gradient is the central difference.</summary>
+    Gradient,
+    /// <summary>The generated tangent is the gradient times the direction.</summary>
+    Tangent,
+    /// <summary>Float is near double.</summary>
     Float,
+}
+
+/// <summary>Which generated methods are compiled and run.</summary>
+internal enum GeneratedModes
+{
+    None,
+    Gradient,
+    GradientAndTangent,
 }
 
 /// <summary>A program that breaks a law.</summary>

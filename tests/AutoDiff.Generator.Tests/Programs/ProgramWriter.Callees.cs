@@ -8,7 +8,7 @@ internal sealed partial class ProgramWriter
         if (_random.Next(2) == 0) AddFunctionOfNumbers();
         if (_random.Next(2) == 0 && Has(LanguageFeatures.Loops)) AddFunctionOfArray();
         if (_random.Next(2) == 0 && Has(LanguageFeatures.LocalArrays)) AddProcedure();
-        if (_random.Next(4) == 0 && Has(LanguageFeatures.Branches)) AddRecursion();
+        if (_random.Next(4) == 0 && Has(LanguageFeatures.Recursion)) AddRecursion();
     }
 
     private void AddFunctionOfNumbers()

@@ -41,7 +41,7 @@ internal sealed partial class ProgramWriter
     private SourceExpression Leaf(ProgramScope scope) => _random.Next(6) switch
     {
         0 => Real(string.Create(CultureInfo.InvariantCulture, $"T.CreateChecked({_random.Next(1, 16) / 8.0})")),
-        1 when Has(LanguageFeatures.Loops) => Real("T.CreateChecked(0.25) * T.CreateChecked($0)", Integer(scope)),
+        1 when Has(LanguageFeatures.Conversions) => Real("(T.CreateChecked(0.25) * T.CreateChecked($0))", Integer(scope)),
         2 or 3 when scope.Arrays.Count > 0 => Element(scope, Array(scope)),
         _ => Real(scope.Reals[_random.Next(scope.Reals.Count)]),
     };
@@ -62,9 +62,9 @@ internal sealed partial class ProgramWriter
     private SourceExpression Condition(ProgramScope scope, int depth) => _random.Next(depth > 0 ? 7 : 4) switch
     {
         0 => Truth("$0 % 2 == 0", Integer(scope)),
-        1 => Truth("$0 < $1", Integer(scope), Integer(scope)),
+        1 => Truth("$0 * 2 < $1 + 3", Integer(scope), Integer(scope)),
         2 => Truth("$0 > T.CreateChecked(0.3)", Expression(scope, 0)),
-        3 => Truth("$0 < $1", Expression(scope, 0), Expression(scope, 0)),
+        3 => Truth("$0 < T.CreateChecked(0.75) * $1", Expression(scope, 0), Expression(scope, 0)),
         4 => Truth("($0 && $1)", Condition(scope, depth - 1), Condition(scope, depth - 1)),
         5 => Truth("($0 || $1)", Condition(scope, depth - 1), Condition(scope, depth - 1)),
         _ => Truth("!($0)", Condition(scope, depth - 1)),

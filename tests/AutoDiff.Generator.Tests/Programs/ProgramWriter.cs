@@ -60,7 +60,7 @@ internal sealed partial class ProgramWriter
         string name = NewName("u");
         string declaration = _random.Next(4) switch
         {
-            0 => $"Span<T> {name} = stackalloc T[4];",
+            0 when Has(LanguageFeatures.Stackalloc) => $"Span<T> {name} = stackalloc T[4];",
             1 => $"var {name} = new T[n + 1];",
             2 => $"Span<T> {name} = new T[x.Length];",
             _ => $"T[] {name} = new T[x.Length + w.Length];",

@@ -6,7 +6,7 @@ namespace AutoDiff.Gradients.Tests.Reference;
 /// <summary>The folder <c>ops</c> of the reference data: the one named by AUTODIFF_REFERENCE, or the copy under tests/reference.</summary>
 public static class ReferenceData
 {
-    public static string Folder { get; } = FindFolder();
+    public static string Folder { get; } = FindFolder("ops");
 
     private static readonly Lazy<IReadOnlyList<ReferenceFile>> AllFiles = new(() =>
         [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(ReferenceFile.Read)]);
@@ -20,13 +20,14 @@ public static class ReferenceData
     public static ReferenceCase Case(string operatorName, string name) =>
         Files.Single(f => f.Operator == operatorName).Cases.Single(c => c.Name == name);
 
-    private static string FindFolder()
+    /// <summary>A subfolder of the reference data.</summary>
+    public static string FindFolder(string name)
     {
         string root = Environment.GetEnvironmentVariable("AUTODIFF_REFERENCE") is { Length: > 0 } named ? named
             : Path.Combine(ProjectDirectory, "..", "reference");
-        string folder = Path.GetFullPath(Path.Combine(root, "ops"));
+        string folder = Path.GetFullPath(Path.Combine(root, name));
         return Directory.Exists(folder) ? folder
-            : throw new DirectoryNotFoundException($"There is no folder '{folder}'. Set AUTODIFF_REFERENCE to the folder that contains 'ops'.");
+            : throw new DirectoryNotFoundException($"There is no folder '{folder}'. Set AUTODIFF_REFERENCE to the folder that contains '{name}'.");
     }
 
     private static string ProjectDirectory =>

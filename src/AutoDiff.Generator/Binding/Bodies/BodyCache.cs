@@ -18,6 +18,9 @@ internal sealed class BodyCache(Compilation compilation)
 
     public static BodyCache Of(Compilation compilation) => s_caches.GetValue(compilation, static c => new BodyCache(c));
 
+    /// <summary>The hand-written rules of the compilation, and the generated ones of others.</summary>
+    public RuleTable Rules => RuleTable.Of(compilation);
+
     /// <summary>The body of a method, or null where it has none in this compilation.</summary>
     public IBlockOperation? Body(IMethodSymbol method, CancellationToken cancellation)
     {
@@ -29,7 +32,12 @@ internal sealed class BodyCache(Compilation compilation)
         {
             if (!compilation.ContainsSyntaxTree(reference.SyntaxTree)) continue;
             var operation = Model(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellation), cancellation);
-            if (operation is IMethodBodyOperation { BlockBody: var block, ExpressionBody: var expression }) body ??= block ?? expression;
+            body ??= operation switch
+            {
+                IMethodBodyBaseOperation { BlockBody: var block, ExpressionBody: var expression } => block ?? expression,
+                IBlockOperation arrow => arrow,
+                _ => null,
+            };
         }
         return _bodies.GetOrAdd(method, body);
     }

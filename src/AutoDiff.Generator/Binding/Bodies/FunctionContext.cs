@@ -25,6 +25,9 @@ internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? repo
 
     public bool Failed { get; private set; }
 
+    /// <summary>Symbols of extents that the program computes; the program state has those that are defined.</summary>
+    public Dictionary<string, object> Lengths { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Names that symbols of extents cannot have.</summary>
     public void Reserve(IEnumerable<string> names) => _symbols.UnionWith(names);
 
@@ -41,6 +44,9 @@ internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? repo
 
     /// <summary>Integers that were cut off from numbers of the float type: where, and the text of the number.</summary>
     public Dictionary<int, (string Text, Location Location)> Truncations { get; } = [];
+
+    /// <summary>Where calls that stay calls stand, by the value that they yield first.</summary>
+    public Dictionary<int, Location> Places { get; } = [];
 
     /// <summary>The one place where a refusal becomes a diagnostic.</summary>
     public void Refuse(Refusal refusal, Location fallback)

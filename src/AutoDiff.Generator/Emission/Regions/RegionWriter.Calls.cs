@@ -118,13 +118,21 @@ internal sealed partial class RegionWriter
     {
         var views = new Views(run);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var gather in run.Body.Select(s => s.Instruction).OfType<Gather>())
+        foreach (var instruction in run.Body.Select(s => s.Instruction))
         {
-            var root = views.Root(gather.Indices);
+            // The runtime looks at the indices of a scatter itself; a strict one refuses negative ones, too.
+            var (lookedUp, along, isStrict) = instruction switch
+            {
+                Gather g => (g.Indices, g.Along, g.IsStrict),
+                ScatterAdd { IsStrict: true } s => (s.Indices, s.Along, true),
+                _ => (null, null, false),
+            };
+            if (lookedUp is null) continue;
+            var root = views.Root(lookedUp);
             if (views.Definition(root) is not null) continue;
             var parameter = run.Parameters.First(p => p.Value.Id == root.Id);
             string indices = root.Axes.Count == 0 ? $"[{scope.ScalarName(root)}]" : _places.Of(root).Elements;
-            string line = $"{RuntimeApi.IndexCheck}.InRange({indices}, {scope.Extent(gather.Along.Extent)}, {Literals.Text(parameter.Name)});";
+            string line = $"{RuntimeApi.IndexCheck}.{(isStrict ? "Elements" : "InRange")}({indices}, {scope.Extent(along!.Extent)}, {Literals.Text(parameter.Name)});";
             if (seen.Add(line)) _w.Line(line);
         }
     }

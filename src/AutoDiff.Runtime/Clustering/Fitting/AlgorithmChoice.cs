@@ -6,10 +6,13 @@ internal static class AlgorithmChoice
     /// <summary>Below this many multiplications for a point, computing all distances costs less than looking at bounds.</summary>
     private const long CheapDistances = 4096;
 
+    /// <summary>With fewer clusters, reading a point costs as much as its distances.</summary>
+    private const int FewClusters = 32;
+
     public static KMeansAlgorithm For(KMeansAlgorithm wanted, int rows, int dimension, int clusters)
     {
         if (clusters == 1) return KMeansAlgorithm.Lloyd;
         if (wanted != KMeansAlgorithm.Auto) return wanted;
-        return (long)dimension * clusters <= CheapDistances || rows < 4L * clusters ? KMeansAlgorithm.Lloyd : KMeansAlgorithm.Hamerly;
+        return (long)dimension * clusters <= CheapDistances || clusters < FewClusters || rows < 4L * clusters ? KMeansAlgorithm.Lloyd : KMeansAlgorithm.Hamerly;
     }
 }

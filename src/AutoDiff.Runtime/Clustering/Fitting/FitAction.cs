@@ -21,7 +21,7 @@ internal ref struct FitAction<T>(RowData<T> data, ReadOnlySpan<double> weights, 
         fixed (T* origin = &data.Origin)
         fixed (double* weights = _weights)
         {
-            var rows = RowsAround<W>(workspace, origin, out double meanVariance);
+            var rows = RowsAround(workspace, origin, out double meanVariance);
             var run = new LloydRun<T, V, W>
             {
                 Rows = rows,
@@ -65,27 +65,19 @@ internal ref struct FitAction<T>(RowData<T> data, ReadOnlySpan<double> weights, 
         return norm > 0 ? norm : throw new ArgumentException($"Centroid {number} is 0 everywhere and has no direction.");
     }
 
-    private readonly unsafe PointRows<T> RowsAround<W>(Workspace workspace, T* origin, out double meanVariance)
-        where W : struct, ISimdBits<W, double>
+    private readonly unsafe PointRows<T> RowsAround(Workspace workspace, T* origin, out double meanVariance)
     {
         int dimension = data.Dimension;
         var rows = new PointRows<T> { Origin = origin, Step = data.Step, Count = data.Count, Dimension = dimension };
-        double* mean = Scratch.Rent<double>(workspace, dimension), variance = Scratch.Rent<double>(workspace, dimension);
-        ColumnStatistics.Compute<T, W>(rows, mean, variance);
-        meanVariance = 0;
-        for (int k = 0; k < dimension; k++) meanVariance += variance[k] / dimension;
-        if (!double.IsFinite(meanVariance))
-        {
-            data.CheckFinite(nameof(data));
-            throw new ArgumentException("The squares of the data are infinite in double. Divide the data by a power of ten.");
-        }
+        var statistics = new RowStatistics<T>(data);
+        meanVariance = statistics.MeanVariance;
         rows.Offset = Scratch.Rent<T>(workspace, dimension);
-        rows.WideOffset = mean;
+        rows.WideOffset = Scratch.Rent<double>(workspace, dimension);
         for (int k = 0; k < dimension; k++)
         {
             // Directions are compared about 0, and lie near it.
-            rows.Offset[k] = options.Spherical ? T.Zero : T.CreateTruncating(mean[k]);
-            mean[k] = double.CreateTruncating(rows.Offset[k]);
+            rows.Offset[k] = options.Spherical ? T.Zero : statistics.Offset[k];
+            rows.WideOffset[k] = double.CreateTruncating(rows.Offset[k]);
         }
         return rows;
     }

@@ -70,7 +70,7 @@ internal readonly unsafe struct ClusterTotals(double* memory, int clusters, int 
             nint k = 0;
             for (; k <= dimension - W.Count; k += W.Count)
             {
-                W value = Widening.Load<T, W>(x + k) - W.Load(ref *offset, k);
+                W value = WideLoad.Load<T, W>(x + k) - W.Load(ref *offset, k);
                 W difference = value - W.Load(ref *centroid, k);
                 W.Store(W.Load(ref *sum, k) + value, ref *sum, k);
                 squares = W.Fma(difference, difference, squares);
@@ -101,7 +101,7 @@ internal readonly unsafe struct ClusterTotals(double* memory, int clusters, int 
             nint k = 0;
             for (; k <= dimension - W.Count; k += W.Count)
             {
-                W value = Widening.Load<T, W>(x + k) - W.Load(ref *offset, k);
+                W value = WideLoad.Load<T, W>(x + k) - W.Load(ref *offset, k);
                 W difference = value - W.Load(ref *centroid, k);
                 W.Store(W.Fma(factor, value, W.Load(ref *sum, k)), ref *sum, k);
                 squares = W.Fma(factor * difference, difference, squares);

@@ -59,7 +59,7 @@ internal static unsafe class ColumnStatistics
                 nint k = 0;
                 for (; k <= dimension - W.Count; k += W.Count)
                 {
-                    W value = Widening.Load<T, W>(x + k) - W.Load(ref *pivot, k);
+                    W value = WideLoad.Load<T, W>(x + k) - W.Load(ref *pivot, k);
                     W.Store(W.Load(ref *sums, k) + value, ref *sums, k);
                     W.Store(W.Fma(value, value, W.Load(ref *squares, k)), ref *squares, k);
                 }

@@ -16,8 +16,8 @@ internal static unsafe class DirectDistance
         nint k = 0;
         for (; k <= dimension - 2 * W.Count; k += 2 * W.Count)
         {
-            W a = Widening.Load<T, W>(x + k) - Widening.Load<T, W>(offset + k) - W.Load(ref *centroid, k);
-            W b = Widening.Load<T, W>(x + k + W.Count) - Widening.Load<T, W>(offset + k + W.Count) - W.Load(ref *centroid, k + W.Count);
+            W a = WideLoad.Load<T, W>(x + k) - WideLoad.Load<T, W>(offset + k) - W.Load(ref *centroid, k);
+            W b = WideLoad.Load<T, W>(x + k + W.Count) - WideLoad.Load<T, W>(offset + k + W.Count) - W.Load(ref *centroid, k + W.Count);
             sum0 = W.Fma(a, a, sum0);
             sum1 = W.Fma(b, b, sum1);
         }

@@ -78,7 +78,8 @@ internal static unsafe class PlusPlus
         return best;
     }
 
-    private static int First(double* weights, int count, double u)
+    /// <summary>A row by its weight.</summary>
+    public static int First(double* weights, int count, double u)
     {
         if (weights is null) return Math.Min((int)(u * count), count - 1);
         double total = 0;

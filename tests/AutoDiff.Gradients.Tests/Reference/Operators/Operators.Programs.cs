@@ -16,6 +16,14 @@ public static partial class Operators
         c.Forward("y", ExamplePrograms.MlpBatchNormCrossEntropyGradient(x, target, w1, b1, g1, be1, w2, b2, c.Gradient("x"), c.Gradient("w1"), c.Gradient("b1"), c.Gradient("g1"), c.Gradient("be1"), c.Gradient("w2"), c.Gradient("b2")));
     }
 
+    public static void Recurrent<T>(OperatorCall<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (x, w, u, b) = (c.Tensor("x"), c.Matrix("w"), c.Matrix("u"), c.Vector("b"));
+        c.Output("y", ExamplePrograms.Recurrent(x, w, u, b));
+        c.Forward("y", ExamplePrograms.RecurrentGradient(x, w, u, b, c.Gradient("x"), c.Gradient("w"), c.Gradient("u"), c.Gradient("b")));
+    }
+
     public static void DlrmInteraction<T>(OperatorCall<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace AutoDiff.Clustering;
 
 /// <summary>Loads of floats as vectors of doubles.</summary>
-internal static unsafe class Widening
+internal static unsafe class WideLoad
 {
     /// <summary>Reads W.Count elements of T and converts them; exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

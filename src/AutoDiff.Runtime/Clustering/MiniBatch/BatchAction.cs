@@ -1,0 +1,65 @@
+using System.Numerics;
+using AutoDiff.LinearAlgebra;
+
+namespace AutoDiff.Clustering;
+
+/// <summary>One step: nearest centroids of a batch, then c = (W c + sum of w x) / (W + sum of w) with W the weight gathered before.</summary>
+internal ref struct BatchAction<T>(BatchState<T> state, RowData<T> batch, ReadOnlySpan<double> weights) : IWidthAction<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ReadOnlySpan<double> _weights = weights;
+
+    /// <summary>Weighted mean of the squared distances before the step.</summary>
+    public double MeanInertia { get; private set; }
+
+    /// <summary>Sum of the squared movements of the centroids.</summary>
+    public double SquaredShift { get; private set; }
+
+    public unsafe void Run<V, W>()
+        where V : struct, ISimdBits<V, T>
+        where W : struct, ISimdBits<W, double>
+    {
+        var workspace = Workspace.Current;
+        using var frame = workspace.BeginFrame();
+        int clusters = state.Clusters, dimension = state.Dimension;
+        var totals = ClusterTotals.Rent(workspace, clusters, dimension);
+        double* wide = Scratch.Rent<double>(workspace, dimension);
+        int* labels = Scratch.Rent<int>(workspace, batch.Count);
+        for (int k = 0; k < dimension; k++) wide[k] = double.CreateTruncating(state.Offset[k]);
+        fixed (T* origin = &batch.Origin, offset = state.Offset)
+        fixed (double* weights = _weights, centroids = state.Centroids)
+        {
+            var pass = new AssignPass<T, V, W>
+            {
+                Rows = new PointRows<T> { Origin = origin, Step = batch.Step, Count = batch.Count, Dimension = dimension, Offset = offset, WideOffset = wide },
+                Blocks = RowBlocks.For(batch.Count, clusters, dimension),
+                Panels = CentroidPanels<T>.Rent<V>(workspace, clusters, dimension),
+                Weights = weights,
+                Labels = labels,
+            };
+            pass.Panels.Pack(centroids);
+            TotalsPass.Run<AssignPass<T, V, W>, W>(ref pass, pass.Blocks.Count, clusters, dimension, totals);
+        }
+        Move(totals);
+    }
+
+    private unsafe void Move(in ClusterTotals totals)
+    {
+        double weight = 0, shift = 0;
+        for (int j = 0; j < state.Clusters; j++)
+        {
+            weight += totals.Weights[j];
+            if (totals.Weights[j] == 0) continue;
+            double before = state.Weights[j], after = before + totals.Weights[j];
+            for (int k = 0; k < state.Dimension; k++)
+            {
+                ref double value = ref state.Centroids[j * state.Dimension + k];
+                double moved = (before * value + totals.Sums[(nint)j * state.Dimension + k]) / after;
+                shift += (moved - value) * (moved - value);
+                value = moved;
+            }
+            state.Weights[j] = after;
+        }
+        (MeanInertia, SquaredShift) = (totals.Inertia / weight, shift);
+    }
+}
