@@ -12,7 +12,7 @@ internal static class GradientChecks
         CheckSparse(method, function);
         CheckIntegers(function, context);
         CheckCalls(method, function, context);
-        if ((modes & DerivativeModes.Hvp) != 0 && Known.IsTensor(ResultType(method), out _)) throw new Refusal(Descriptors.HessianOfTensor, method.Name);
+        if ((modes & (DerivativeModes.Hvp | DerivativeModes.Hessian | DerivativeModes.HessianDiagonal)) != 0 && Known.IsTensor(ResultType(method), out _)) throw new Refusal(Descriptors.HessianOfTensor, method.Name);
         if (context.Reports) Warn(method, function, context);
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class DerivativeFile
     {
         if (Wants(DerivativeModes.Jvp)) WriteJvp(Passes.Optimize(ForwardMode.Jvp(function)));
         if (Wants(DerivativeModes.Hvp)) WriteHvp(Passes.Optimize(ForwardMode.Hvp(function, Passes.Normalize(joint))));
+        WriteMatrices(function);
     }
 
     private bool Wants(DerivativeModes mode) => (model.Modes & mode) != 0;

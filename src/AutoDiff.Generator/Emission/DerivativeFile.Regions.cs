@@ -46,7 +46,7 @@ internal sealed partial class DerivativeFile
 
     /// <summary>Whether the destination of a result is a span: that of a parameter which is one.</summary>
     private bool IsSpan(Result result) =>
-        (gradients.TryGetValue(result.Name, out var parameter) || _products.TryGetValue(result.Name, out parameter)) && parameter.Kind == ParameterKind.Span;
+        _hasSpanOutputs || (gradients.TryGetValue(result.Name, out var parameter) || _products.TryGetValue(result.Name, out parameter)) && parameter.Kind == ParameterKind.Span;
 
     /// <summary>Adjoints of the results come in, gradients go out.</summary>
     public void WriteVjp(Function joint)

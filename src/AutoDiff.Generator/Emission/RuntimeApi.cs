@@ -15,6 +15,11 @@ internal static class RuntimeApi
     public const string Workspace = Root + "Workspace";
     public const string Simd = Root + "ISimd";
     public const string Scalar = Root + "Scalar";
+    public const string Simd512 = Root + "Simd512";
+    public const string Simd256 = Root + "Simd256";
+    public const string Simd128 = Root + "Simd128";
+    public const string Directions = Root + "Directions";
+    public const string SparsityPattern = Root + "SparsityPattern";
     public const string Kernel = Root + "IKernel";
     public const string Kernels = Root + "Kernels";
     public const string Chunking = Root + "Chunking";

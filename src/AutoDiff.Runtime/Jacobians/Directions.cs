@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AutoDiff;
@@ -9,6 +10,18 @@ namespace AutoDiff;
 /// </summary>
 public static class Directions
 {
+    /// <summary>
+    /// Bits of the vector for a number of directions: the narrowest that holds all of them, or the widest of the machine; 0 where the type has no vectors.
+    /// </summary>
+    public static int Bits<T>(int directions)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) return 0;
+        int bits = Simd.WidestBits, each = 8 * Unsafe.SizeOf<T>();
+        while (bits > 128 && bits / 2 >= directions * each) bits /= 2;
+        return directions == 1 ? 0 : bits;
+    }
+
     /// <summary>Zeros in scratch memory, on a boundary of the vector's length; valid until the workspace's frame ends.</summary>
     public static Span<V> Rent<V, T>(Workspace workspace, int length)
         where V : struct, ISimd<V, T>

@@ -20,8 +20,9 @@ internal sealed partial class RegionWriter
     private Expression Emit(Map map)
     {
         var operands = map.Arguments.Select(Use).ToList();
-        var codes = operands.Select(o => o.Code).ToList();
-        var code = SequentialOperators.Emit(map, codes, T);
+        bool isVector = map.Arguments.Any(a => a.Type == ElementType.Lanes);
+        var codes = operands.Select((o, i) => isVector ? LaneOperators.Operand(map.Arguments[i], o.Code) : o.Code).ToList();
+        var code = isVector ? LaneOperators.Emit(map.Operator, codes) : SequentialOperators.Emit(map, codes, T);
         var reads = operands.SelectMany(o => o.Reads).Distinct().ToList();
         return new Expression(code, reads, map.Operator, codes[0], codes.Count > 1 ? codes[1] : default);
     }
@@ -52,6 +53,8 @@ internal sealed partial class RegionWriter
         {
             case Constant constant when value.Type == ElementType.Bool:
                 return Code.Primary(constant.Number != 0 ? "true" : "false");
+            case Constant constant when value.Type == ElementType.Lanes:
+                return LaneOperators.Constant(constant.Number, T);
             case Constant constant:
                 string text = value.Type == ElementType.Int ? ((long)constant.Number).ToString(CultureInfo.InvariantCulture) : Literals.Real(constant.Number, T);
                 return new Code(text, text[0] == '-' ? Precedence.Unary : Precedence.Primary);

@@ -57,6 +57,12 @@ internal sealed partial class RegionWriter
             _w.Line($"var {name} = {_scope.Workspace}.RentFlags({Length(place.Like.Axes)});");
             return;
         }
+        if (place.Like.Type == ElementType.Lanes)
+        {
+            place.Span = name;
+            _w.Line($"var {name} = {RuntimeApi.Directions}.Rent<{LaneOperators.Vector}, {T}>({_scope.Workspace}, {Length(place.Like.Axes)});");
+            return;
+        }
         string type = place.Like.Type == ElementType.Int ? "int" : T;
         if (!place.NeedsTensor)
         {

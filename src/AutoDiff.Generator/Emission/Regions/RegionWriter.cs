@@ -56,7 +56,7 @@ internal sealed partial class RegionWriter
 
     private string T => _scope.RealType;
 
-    private string TypeOf(ElementType type) => type switch { ElementType.Int => "int", ElementType.Bool => "bool", ElementType.Tape => $"{RuntimeApi.Tape}<{T}>", _ => T };
+    private string TypeOf(ElementType type) => type switch { ElementType.Int => "int", ElementType.Bool => "bool", ElementType.Tape => $"{RuntimeApi.Tape}<{T}>", ElementType.Lanes => LaneOperators.Vector, _ => T };
 
     /// <summary>The statements of the function, and what brings its arrays to their destinations.</summary>
     public IReadOnlyList<string> Write()
