@@ -12,6 +12,16 @@ internal sealed partial class BodyBinder
     private Term? BindRuled(IInvocationOperation invocation)
     {
         if (context.Bodies.Rules.Find(invocation.TargetMethod) is not { } rule) return null;
+        return BindOpaque(invocation, rule.Differentiated, Text(rule.Method, invocation.TargetMethod, rule.Method.Name), rule.Form);
+    }
+
+    /// <summary>The call itself.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="differentiated">For each parameter whether there is a derivative with respect to it.</param>
+    /// <param name="derivative">The method that computes the derivatives, as generated code calls it.</param>
+    /// <param name="form">How it hands them out.</param>
+    private Quantity BindOpaque(IInvocationOperation invocation, IReadOnlyList<bool> differentiated, string derivative, RuleForm form)
+    {
         var method = invocation.TargetMethod;
         var location = NameLocation(invocation.Syntax);
         var arguments = new List<Value>();
@@ -19,16 +29,16 @@ internal sealed partial class BodyBinder
         var call = new Call(this, invocation);
         for (int i = 0; i < method.Parameters.Length; i++)
         {
-            var parameter = ParameterOf(method.Parameters[i], rule.Differentiated[i])
+            var parameter = ParameterOf(method.Parameters[i], differentiated[i])
                 ?? throw new Refusal(Descriptors.UnknownCall, location, method.Name, $"its parameter '{method.Parameters[i].Name}' is of a type that cannot be passed from differentiable code");
             parameters.Add(parameter);
             var term = call.Term(i);
             arguments.Add(Algebra.Materialize(Algebra.Quantity(term is View { IsWhole: false } part ? CopyOf(part, "part") : term, parameter.Type)).Value);
         }
         At(invocation);
-        var callee = new Callee(Text(method, method), parameters.ToEquatable(), EquatableArray.Of(ElementType.Real), Gradient: null, Tangent: null)
+        var callee = new Callee(Text(method, method, method.Name), parameters.ToEquatable(), EquatableArray.Of(ElementType.Real), Gradient: null, Tangent: null)
         {
-            Partials = PartialsOf(rule, method, parameters),
+            Partials = PartialsOf(derivative, form, parameters),
         };
         var target = Algebra.Builder.NewValue(ElementType.Real, []);
         var result = Algebra.Builder.EmitMany(new Ir.Call(callee, arguments.ToEquatable()), [target])[0];
@@ -45,21 +55,20 @@ internal sealed partial class BodyBinder
     }
 
     /// <summary>What computes the partial derivatives: it yields one for each differentiated parameter, behind the value if it returns that too.</summary>
-    private static Callee PartialsOf(DerivativeRule rule, IMethodSymbol called, List<CalleeParameter> parameters)
+    private static Callee PartialsOf(string name, RuleForm form, List<CalleeParameter> parameters)
     {
-        string name = Text(rule.Method, called);
         var plain = parameters.Select(p => p with { Differentiated = false }).ToList();
         var differentiated = parameters.Where(p => p.Differentiated).ToList();
-        if (rule.Form == RuleForm.Partials) return new Callee(name, plain.ToEquatable(), differentiated.Select(_ => ElementType.Real).ToEquatable(), null, null);
+        if (form == RuleForm.Partials) return new Callee(name, plain.ToEquatable(), differentiated.Select(_ => ElementType.Real).ToEquatable(), null, null);
         var destinations = differentiated.Select(p => p.Rank == 0 ? p with { Differentiated = false, IsOut = true } : p with { Differentiated = false, Written = true });
         return new Callee(name, plain.Concat(destinations).ToEquatable(), EquatableArray.Of(ElementType.Real), null, null);
     }
 
     /// <summary>A method as generated code calls it, with the type arguments of the call.</summary>
-    private static string Text(IMethodSymbol method, IMethodSymbol called)
+    private static string Text(IMethodSymbol method, IMethodSymbol called, string name)
     {
         var owner = SymbolEqualityComparer.Default.Equals(method.ContainingType.OriginalDefinition, called.ContainingType.OriginalDefinition) ? called.ContainingType : method.ContainingType;
         string arguments = method.TypeParameters.Length == 0 || called.TypeArguments.Length == 0 ? "" : $"<{string.Join(", ", called.TypeArguments.Select(TypeNames.Text))}>";
-        return $"{TypeNames.Text(owner)}.{TypeNames.Escaped(method.Name)}{arguments}";
+        return $"{TypeNames.Text(owner)}.{TypeNames.Escaped(name)}{arguments}";
     }
 }
