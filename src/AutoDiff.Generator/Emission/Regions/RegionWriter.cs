@@ -33,7 +33,7 @@ internal sealed partial class RegionWriter
     /// <param name="destination">Where an array result goes.</param>
     public RegionWriter(Function function, MethodScope scope, string prefix, Names kernelNames, Func<Parameter, Destination> argument, Func<Result, Destination> destination)
     {
-        _function = TensorRuns.Outline(function);
+        _function = TensorRuns.Outline(StoredMasks.Apply(function));
         _scope = scope;
         _prefix = prefix;
         _destination = destination;
