@@ -14,6 +14,8 @@ internal sealed class Refusal(DiagnosticDescriptor descriptor, Location? locatio
 
     public Location? Location => location;
 
+    public object[] Arguments => arguments;
+
     public Diagnostic At(Location fallback) => Diagnostic.Create(descriptor, location ?? fallback, arguments);
 }
 

@@ -39,7 +39,8 @@ public static partial class Algebra
             var (a, b) = (map.Arguments[0], map.Arguments.Count > 1 ? map.Arguments[1] : map.Arguments[0]);
             return map.Operator switch
             {
-                Operator.Add or Operator.Accumulate when numbers[1] == 0 => a,
+                Operator.Add or Operator.Accumulate when numbers[1] == 0 || DefinitionOf(b) is Zeros => a,
+                Operator.Add or Operator.Accumulate when DefinitionOf(a) is Zeros => b,
                 Operator.Add or Operator.Accumulate when numbers[0] == 0 => b,
                 Operator.Subtract when numbers[1] == 0 => a,
                 Operator.Subtract when numbers[0] == 0 => Builder.Map(Operator.Negate, b),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Optimization;
@@ -18,9 +19,9 @@ internal sealed class IndexRanges
     {
     }
 
-    private IndexRanges(IndexRanges other, IEnumerable<string> symbols)
+    private IndexRanges(IndexRanges other, IEnumerable<string> symbols, IEnumerable<Extent> facts)
     {
-        (_forms, _loops, _counters, _facts) = (other._forms, other._loops, other._counters, other._facts);
+        (_forms, _loops, _counters, _facts) = (other._forms, other._loops, other._counters, [.. other._facts, .. facts]);
         _extents = new(other._extents.Concat(symbols), StringComparer.Ordinal);
     }
 
@@ -71,7 +72,10 @@ internal sealed class IndexRanges
     public bool IsNonNegative(Extent extent) => Proven(extent, _facts);
 
     /// <summary>The same where further symbols are known not to be negative.</summary>
-    public IndexRanges With(IEnumerable<string> symbols) => new(this, symbols);
+    public IndexRanges With(IEnumerable<string> symbols) => new(this, symbols, []);
+
+    /// <summary>The same where the polynomial is known not to be negative.</summary>
+    public IndexRanges With(Extent fact) => new(this, [], [fact]);
 
     /// <summary>The same where these polynomials are known not to be negative, too.</summary>
     public bool IsNonNegative(Extent extent, IEnumerable<Extent> facts) => Proven(extent, _facts.Concat(facts).ToList());
@@ -89,7 +93,11 @@ internal sealed class IndexRanges
         return Proven(Extent.Zero - slope, inside) && Proven(slope * (end - Extent.One) + rest, inside);
     }
 
-    private bool IsPlainlyNonNegative(Extent extent) => extent.Terms.All(t => t.Coefficient >= 0 && t.Symbols.All(_extents.Contains));
+    private bool IsPlainlyNonNegative(Extent extent) => extent.Terms.All(t => t.Coefficient >= 0 && t.Symbols.All(IsNonNegative));
+
+    /// <summary>An extent, an integer that is known not to be negative, or a quotient of sums of such.</summary>
+    private bool IsNonNegative(string symbol) => _extents.Contains(symbol)
+        || symbol[0] == '(' && symbol.IndexOf('-') < 0 && Regex.Matches(symbol, "@?[A-Za-z_][A-Za-z0-9_]*").Cast<Match>().All(m => _extents.Contains(m.Value));
 
     /// <summary>slope * symbol + rest; null where the symbol stands in a power.</summary>
     public static (Extent Slope, Extent Remainder)? Split(Extent extent, string symbol)

@@ -29,7 +29,7 @@ public static class ProgramCases
         {
             double[] points = Normal(1, 160_000), centroids = Normal(2, 1600), ones = new double[1600], gradient = new double[1600], diagonal = new double[1600];
             Array.Fill(ones, 1);
-            return (() => ClusterCost.Cost(points, centroids, 16), () => ClusterCost.CostHvp(points, centroids, ones, 16, gradient, diagonal));
+            return (() => ClusterCost.Cost(points, centroids, 16), () => ClusterCost.CostHvp(points, centroids, 16, ones, gradient, diagonal));
         }),
         new("ode", "n10000s100", () =>
         {

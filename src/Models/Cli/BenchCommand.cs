@@ -33,6 +33,7 @@ public sealed class BenchCommand(CommandEnvironment environment)
         programs.SetAction(RunPrograms);
         var command = new Command("bench", "Measure how fast the generated code is.");
         command.Subcommands.Add(kernels);
+        command.Subcommands.Add(new PeerBenchCommand("kmeans", "Times of K-Means, as CSV in seconds.", KMeansCases.All, environment).Create());
         command.Subcommands.Add(new PeerBenchCommand("ranking", "Times of sorting, ranking and metrics, as CSV in seconds.", RankingCases.All, environment).Create());
         command.Subcommands.Add(new PeerBenchCommand("scaling", "Times of the scalers, as CSV in seconds.", ScalingCases.All, environment).Create());
         command.Subcommands.Add(programs);

@@ -26,7 +26,7 @@ internal sealed class ClusterModule : IModule
         Array.Fill(ones, 1);
         return () =>
         {
-            ClusterCost.CostHvp(points, centroids, ones, d, gradient, diagonal);
+            ClusterCost.CostHvp(points, centroids, d, ones, gradient, diagonal);
             for (int i = 0; i < gradient.Length; i++) gradient[i] /= diagonal[i];
             return () => Inputs.Matrix(gradient, d);
         };

@@ -52,8 +52,8 @@ public sealed class SparseJacobian
             var (featureX, featureY) = _scene.Feature(i);
             var x = _values.AsSpan(2 * row * i, row);
             var y = _values.AsSpan(2 * row * i + row, row);
-            BundleAdjustment.ReprojectionErrorVjp(_scene.Camera(i), _scene.Point(i), _scene.Weight(i), featureX, featureY, 1, 0, x[..camera], x.Slice(camera, 3), out x[row - 1]);
-            BundleAdjustment.ReprojectionErrorVjp(_scene.Camera(i), _scene.Point(i), _scene.Weight(i), featureX, featureY, 0, 1, y[..camera], y.Slice(camera, 3), out y[row - 1]);
+            BundleAdjustment.ReprojectionErrorVjp(_scene.Camera(i), _scene.Point(i), _scene.Weight(i), featureX, featureY, 1, 0, out _, out _, x[..camera], x.Slice(camera, 3), out x[row - 1]);
+            BundleAdjustment.ReprojectionErrorVjp(_scene.Camera(i), _scene.Point(i), _scene.Weight(i), featureX, featureY, 0, 1, out _, out _, y[..camera], y.Slice(camera, 3), out y[row - 1]);
             BundleAdjustment.WeightErrorGradient(_scene.Weight(i), out _values[2 * row * _scene.Observations + i]);
         }
     }

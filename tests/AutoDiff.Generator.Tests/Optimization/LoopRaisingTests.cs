@@ -206,10 +206,26 @@ public class LoopRaisingTests
     }
 
     [Fact]
-    public void LoopFromOneOverASpanThatMayBeEmpty_StaysALoop()
+    public void LoopFromOneOverASpanThatMayBeEmpty_StandsInACondition()
     {
         Value x = _e.Span("x");
-        Stays(_e.Result(_e.Total(_e.Length(x), i => B.Read(x, i), start: F.Int(1))), "guard at the start");
+        var function = _e.Result(_e.Total(_e.Length(x), i => F.Map(Multiply, B.Read(x, i), B.Read(x, F.Map(IntSubtract, i, F.Int(1)))), start: F.Int(1)));
+        var raised = Raised(function, staysRegion: true);
+        Assert.DoesNotContain(Laws.All(raised.Body), i => i is For);
+        var empty = new Dictionary<string, int> { ["xLength"] = 0 };
+        Laws.SameResults(function, raised, empty, Laws.Arguments(function, empty, 1));
+    }
+
+    [Fact]
+    public void WriteInBothBranches_IsWrittenInEveryCase()
+    {
+        Value x = _e.Span("x"), y = F.Output("y", FunctionBuilder.Axis("yLength"));
+        var state = _e.Each(_e.Length(x), y, (i, a) =>
+        {
+            var number = B.Read(x, i);
+            return B.If(F.Map(Greater, number, F.Real(0)), () => { F.Line("then"); return [B.Write(a, number, i)]; }, () => { F.Line("else"); return [B.Write(a, F.Real(0), i)]; })[0];
+        });
+        Assert.Equal(["xLength <= 0 || xLength - 1 < yLength"], Raised(_e.Written("y", state)).Checks.Select(c => c.Expression));
     }
 
     [Fact]

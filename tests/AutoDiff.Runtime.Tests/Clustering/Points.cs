@@ -36,6 +36,8 @@ internal static class Points
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Tensor<T>.Wrap(Array.ConvertAll(x.Span.ToArray(), T.CreateTruncating), x.Shape.ToArray());
 
+    public static Tensor<double> Wide(this Tensor<float> x) => Tensor<double>.Wrap(Array.ConvertAll(x.Span.ToArray(), v => (double)v), x.Shape.ToArray());
+
     public static Tensor<double> Take(this Tensor<double> x, params int[] rows) =>
         Tensor<double>.Wrap([.. rows.SelectMany(r => x.Span.Slice(r * x.Shape[1], x.Shape[1]).ToArray())], rows.Length, x.Shape[1]);
 

@@ -40,7 +40,7 @@ internal sealed partial class BodyBinder
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 var place = PlaceOf(assignment.Target);
-                return Assign(place, Bind(assignment.Value), first);
+                return Assign(place, Bind(assignment.Value), first, assignment.Value);
             case ICompoundAssignmentOperation compound: return BindCompound(compound, first);
             case IIncrementOrDecrementOperation step: return BindStep(step, first);
             case IDeconstructionAssignmentOperation deconstruction:
@@ -63,7 +63,7 @@ internal sealed partial class BodyBinder
         }
         var old = Load(place);
         var value = BindBinary(compound, compound.OperatorKind, old, compound.Target.Type, Bind(compound.Value), compound.Value.Type, compound.Type);
-        return Assign(place, value, first);
+        return Assign(place, value, first, compound);
     }
 
     private Term BindStep(IIncrementOrDecrementOperation step, int first)

@@ -90,7 +90,7 @@ internal sealed partial class BodyBinder
             State.Restore(alive.After);
             return alive.Value;
         }
-        var junction = new Junction(Algebra, _types);
+        var junction = new Junction(Algebra, _types, (meeting, a, b, name) => SelectArray(meeting, before, then, otherwise, a, b, name));
         // A truth value that one way raises and the other does not is the condition itself.
         var decided = new List<(object Variable, bool Holds)>();
         foreach (object variable in before.Terms.Keys)
@@ -102,21 +102,12 @@ internal sealed partial class BodyBinder
         }
         var value = then.Value is null && otherwise.Value is null ? null
             : junction.Merge(deadThen ? Unassigned.Term : then.Value ?? Unassigned.Term, deadElse ? Unassigned.Term : otherwise.Value ?? Unassigned.Term, type, "");
-        KeepMade(then);
-        KeepMade(otherwise);
         EmitIf(condition, junction, then, otherwise);
         foreach (var (variable, holds) in decided) State[variable] = TensorAlgebra.Scalar(holds ? condition : Algebra.Builder.Map(Operator.Not, condition));
         return value;
     }
 
     private static Term? MergeContents(Junction junction, Storage storage, Term? a, Term? b) => junction.Merge(a, b, null, storage.Name);
-
-    /// <summary>Arrays made on one way may be what a variable stands for afterwards; the contents stay known.</summary>
-    private void KeepMade(Arm arm)
-    {
-        foreach (var entry in arm.After.Terms)
-            if (entry.Key is Storage && !State.TryGet(entry.Key, out _)) State[entry.Key] = entry.Value;
-    }
 
     private void EmitIf(Value condition, Junction junction, Arm then, Arm otherwise)
     {

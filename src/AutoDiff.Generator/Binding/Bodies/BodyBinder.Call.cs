@@ -47,6 +47,13 @@ internal sealed partial class BodyBinder
             throw new AlreadyReported();
         }
 
+        /// <summary>Binds all arguments in the order in which they are written.</summary>
+        public void BindAll(Func<IArgumentOperation, Term> bind)
+        {
+            foreach (var argument in Operation.Arguments)
+                if (argument.Parameter is { } parameter) _terms[parameter.Ordinal] = bind(argument);
+        }
+
         public Term Term(int parameter) => _terms[parameter] ??= _binder.Bind(Argument(parameter));
 
         public Quantity Tensor(int parameter, ElementType wanted = ElementType.Real) => _binder.Algebra.Quantity(Term(parameter), wanted);

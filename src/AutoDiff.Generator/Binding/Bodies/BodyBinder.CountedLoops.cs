@@ -48,7 +48,7 @@ internal sealed partial class BodyBinder
         }
         var step = new Integer(Extent.Constant(counted.Step));
         var distance = counted.Descends ? Integers(Operator.IntSubtract, start, end) : Integers(Operator.IntSubtract, end, start);
-        var trips = Integers(Operator.IntDivide, Integers(Operator.IntAdd, distance, new Integer(Extent.Constant(counted.Step - 1))), step);
+        Term trips = TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.IntDivide, IntValue(Integers(Operator.IntAdd, distance, new Integer(Extent.Constant(counted.Step - 1)))), IntValue(step)));
         var every = new Range(Algebra.Builder.Int(0), IntValue(trips), false, Algebra.Builder.NewValue(ElementType.Int, [], name + "Step"));
         Term At(Term trip) => Integers(counted.Descends ? Operator.IntSubtract : Operator.IntAdd, start, Integers(Operator.IntMultiply, trip, step));
         Count(loop, every, () =>

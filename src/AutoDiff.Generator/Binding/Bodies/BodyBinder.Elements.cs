@@ -33,6 +33,15 @@ internal sealed partial class BodyBinder
         return TensorAlgebra.Scalar(Algebra.Builder.Emit(new Read(contents.Value, Positions(contents, indices))));
     }
 
+    /// <summary>An entry of the leading axis: a tensor of one rank less.</summary>
+    private Quantity Row(Quantity tensor, Term index)
+    {
+        tensor = Algebra.Materialize(tensor);
+        if (tensor.Rank < 2 || tensor.Shape[0].Axis is null) throw new Refusal(Descriptors.InvalidShapeArgument, $"{tensor} has no rows");
+        var row = Algebra.Builder.Emit(new Read(tensor.Value, EquatableArray.Of(IntValue(index))), tensor.Value.Name.Length > 0 ? tensor.Value.Name + "Row" : "row");
+        return new Quantity(row, tensor.Shape.Skip(1).ToArray());
+    }
+
     private void SetElement(View array, IReadOnlyList<Term> indices, Term element)
     {
         Writable(array);
@@ -125,6 +134,7 @@ internal sealed partial class BodyBinder
         var number = IntValue(length);
         Algebra.Builder.Emit(new DefineExtent(symbol, number), ElementType.Int, []);
         Algebra.PossiblyNegative.Add(symbol);
+        State[context.Lengths[symbol] = new object()] = new Integer(Extent.Symbol(symbol));
         return Extent.Symbol(symbol);
     }
 }

@@ -34,8 +34,11 @@ internal sealed partial class BodyBinder
             case IDeclarationExpressionOperation declaration: return Bind(declaration.Expression);
             case ITupleOperation tuple: return new TupleTerm(BindAll(tuple.Elements));
             case ICollectionExpressionOperation collection: return new TermList(BindAll(collection.Elements));
+            case IObjectCreationOperation creation: return BindObjectCreation(creation);
+            case IWithOperation with: return BindWith(with);
+            case IDefaultValueOperation { Type: INamedTypeSymbol type } when StructTypes.IsValue(type): return Default(type, operation.Syntax.GetLocation());
+            case IDefaultValueOperation { Type: { } type } when _types.Of(type) is { } element: return element == ElementType.Int ? new Integer(Extent.Zero) : new Literal(0, element);
             case IArrayCreationOperation creation: return BindArrayCreation(creation);
-            case IDefaultValueOperation { Type: { } type } when IsReal(type): return new Literal(0, ElementType.Real);
             default:
                 if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax) return BindStackArray(operation);
                 throw Fence.Refuse(operation);
@@ -70,6 +73,7 @@ internal sealed partial class BodyBinder
         var source = conversion.Operand.Type;
         if (target is null) throw Fence.Refuse(conversion);
         var term = Bind(conversion.Operand);
+        if (conversion.OperatorMethod is { } converter && StructTypes.IsValue(converter.ContainingType)) return BindUserOperator(converter, conversion, term);
         if (IsReal(target))
         {
             if (term is Integer) return RealNumber(term);
@@ -97,7 +101,7 @@ internal sealed partial class BodyBinder
             if (term is View { Rank: > 1 } several) term = several.Root.Contents;
             return term is Quantity { Rank: not 1 } tensor ? Algebra.Reshape(tensor, [Extent.Constant(-1)]) : term;
         }
-        if (conversion.Conversion.IsIdentity || term is TupleTerm or TermList or Unassigned or View) return term;
+        if (conversion.Conversion.IsIdentity || term is TupleTerm or TermList or Unassigned or View or StructTerm) return term;
         throw Fence.Refuse(conversion);
     }
 
@@ -116,6 +120,7 @@ internal sealed partial class BodyBinder
         var property = reference.Property;
         if (property.IsStatic) return BindStaticProperty(reference);
         if (reference.Instance is not { } instance) throw Fence.Refuse(reference);
+        if (StructTypes.IsValue(instance.Type) && Bind(instance) is StructTerm value) return BindMember(reference, value);
         if (instance.Type is { } type)
         {
             if (Known.IsIndexed(type, out _) || type.Name == "Array")
@@ -163,6 +168,7 @@ internal sealed partial class BodyBinder
             if (Bind(instance) is TupleTerm tuple && element.Name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(element.Name.Substring(4), out int number) && number <= tuple.Elements.Length)
                 return tuple.Elements[number - 1];
         }
+        if (reference.Instance is { } owner && StructTypes.IsValue(owner.Type) && Bind(owner) is StructTerm value) return BindMember(reference, value);
         if (reference.Field.ContainingType is { TypeKind: TypeKind.Error }) throw new AlreadyReported();
         throw new Refusal(Descriptors.MutableState, reference.Syntax.GetLocation(), reference.Field.Name);
     }

@@ -14,17 +14,21 @@ internal sealed partial class BodyBinder
         var owner = method.ContainingType;
         if (Known.IsOps(owner)) return BindOps(new Call(this, invocation));
         if (Known.IsMathematics(owner) || SymbolEqualityComparer.Default.Equals(owner, real)) return BindMathematics(new Call(this, invocation));
-        if (Known.IsDifferentiable(method.OriginalDefinition))
-            return context.Bodies.Body(method, context.Cancellation) is null && BindRuled(invocation) is { } contract ? contract : Inline(invocation);
+        if (method.MethodKind == MethodKind.LocalFunction || IsInlined(method.OriginalDefinition))
+            return Known.IsDifferentiable(method.OriginalDefinition) && context.Bodies.Body(method, context.Cancellation) is null && BindRuled(invocation) is { } contract ? contract : BindCall(invocation);
         if (DerivativeName.Of(method.OriginalDefinition) is { } derivative) return BindDerivative(invocation, derivative);
         if (BindSpanMethod(invocation) is { } span) return span;
         if (invocation.Instance is { } instance && Known.IsTensor(owner, out _))
         {
             if (method.Name == "Dimension" && invocation.Arguments.Length == 1 && Whole(Bind(instance)) is Quantity tensor) return Dimension(tensor, invocation.Arguments[0].Value, method.Name);
+            if (method.Name == "Row" && invocation.Arguments.Length == 1 && Whole(Bind(instance)) is Quantity matrix) return Row(matrix, Bind(invocation.Arguments[0].Value));
             if (method.Name == "Reshape" && invocation.Arguments.Length == 1 && Whole(Bind(instance)) is Quantity reshaped)
                 return At(invocation).Algebra.Reshape(reshaped, new Call(this, invocation).Extents(0));
         }
-        if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke) throw new Refusal(Descriptors.FunctionValue, invocation.Syntax.GetLocation(), "A call of a local function or delegate");
+        if (Known.IsTensor(owner, out _) && method is { IsStatic: true, Name: "Zeros" } && invocation.Arguments.Length == 1 && _types.Of(((INamedTypeSymbol)owner).TypeArguments[0]) is { } zero && Bind(invocation.Arguments[0].Value) is TermList extents)
+            return At(invocation).NewArray("zeros", zero, extents.Items);
+        if (method.MethodKind is MethodKind.DelegateInvoke) throw new Refusal(Descriptors.FunctionValue, invocation.Syntax.GetLocation(), "A call of a delegate");
+        if (BindGuard(invocation)) return new TupleTerm([]);
         if (BindRuled(invocation) is { } ruled) return ruled;
         bool isOurs = method.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
         throw new Refusal(Descriptors.UnknownCall, NameLocation(invocation.Syntax), method.Name,

@@ -90,4 +90,31 @@ internal sealed partial class BodyBinder
             return Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(string.Concat(interpolated.Parts.Select(p => p is IInterpolatedStringTextOperation { Text.ConstantValue.Value: string text } ? text : $"{{{Fence.Short(((IInterpolationOperation)p).Expression.Syntax)}}}")), quote: true);
         throw new Refusal(Descriptors.UnsupportedExpression, argument.Syntax.GetLocation(), "The argument of an exception", "use a constant message");
     }
+
+    /// <summary>ArgumentOutOfRangeException.ThrowIfNegative and its like, ArgumentNullException.ThrowIfNull and Debug.Assert: guards that are calls.</summary>
+    private bool BindGuard(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.ContainingType is { Name: "Debug", ContainingNamespace.Name: "Diagnostics" } || method.Name == "ThrowIfNull") return true;
+        if (method.ContainingType.Name != "ArgumentOutOfRangeException" || !method.Name.StartsWith("ThrowIf", StringComparison.Ordinal)) return false;
+        (BinaryOperatorKind Kind, bool IsZero)? fails = method.Name.Substring("ThrowIf".Length) switch
+        {
+            "Negative" => (BinaryOperatorKind.LessThan, true),
+            "NegativeOrZero" => (BinaryOperatorKind.LessThanOrEqual, true),
+            "Zero" => (BinaryOperatorKind.Equals, true),
+            "LessThan" => (BinaryOperatorKind.LessThan, false),
+            "LessThanOrEqual" => (BinaryOperatorKind.LessThanOrEqual, false),
+            "GreaterThan" => (BinaryOperatorKind.GreaterThan, false),
+            "GreaterThanOrEqual" => (BinaryOperatorKind.GreaterThanOrEqual, false),
+            "Equal" => (BinaryOperatorKind.Equals, false),
+            "NotEqual" => (BinaryOperatorKind.NotEquals, false),
+            _ => null,
+        };
+        if (fails is not var (kind, isZero)) return false;
+        var value = Bind(invocation.Arguments[0].Value);
+        var bound = isZero ? new Integer(Extent.Zero) : Bind(invocation.Arguments[1].Value);
+        var name = invocation.Arguments.Last().Value;
+        Branch(BindBinary(invocation, kind, value, null, bound, null, null), () => Run(() => Throw("global::System.ArgumentOutOfRangeException", [Argument(name)])), () => null);
+        return true;
+    }
 }

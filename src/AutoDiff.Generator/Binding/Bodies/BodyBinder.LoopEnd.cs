@@ -44,18 +44,32 @@ internal sealed partial class BodyBinder
         private List<Term?> Yielded()
         {
             var yielded = new List<Term?>();
+            var moved = Moved();
             foreach (object variable in variables)
             {
                 _carriedTerms[variable] = inside[variable];
-                carried.Collect(inside[variable], after.IsDead ? inside[variable] : after[variable], LeafTypes.Name(variable), yielded);
+                var last = variable is Storage storage && moved.TryGetValue(storage, out var other) ? after[other] : after[variable];
+                carried.Collect(inside[variable], after.IsDead ? inside[variable] : last, LeafTypes.Name(variable), yielded, moved);
             }
             foreach (object variable in variables)
             {
                 if (before[variable] is not Unassigned || after[variable] is Unassigned or null) continue;
                 _carriedTerms[variable] = carried.Carry(after[variable], LeafTypes.Variable(variable), LeafTypes.Name(variable), begins: false);
-                carried.Collect(_carriedTerms[variable], after[variable], LeafTypes.Name(variable), yielded);
+                carried.Collect(_carriedTerms[variable], after[variable], LeafTypes.Name(variable), yielded, moved);
             }
             return yielded;
+        }
+
+        /// <summary>Arrays whose variable stands for another array after an iteration: what the one is in this iteration, the other was at its end.</summary>
+        private Dictionary<Storage, Storage> Moved()
+        {
+            var moved = new Dictionary<Storage, Storage>();
+            foreach (object variable in variables)
+            {
+                if (inside[variable] is not View from || after[variable] is not View to || from.Root == to.Root || after.IsDead) continue;
+                if (ArrayVariables.IsAlone(from, before.Terms.Keys, inside) && ArrayVariables.IsAlone(to, before.Terms.Keys, after)) moved[from.Root] = to.Root;
+            }
+            return moved;
         }
 
         /// <summary>The parameter of the condition's block for a slot.</summary>

@@ -13,15 +13,33 @@ internal sealed partial class BodyBinder
     /// <summary>A parameter of the annotated method: memory of the caller if its elements can be assigned.</summary>
     public Term Held(ISymbol symbol, Term term)
     {
-        if (symbol is not IParameterSymbol { Type: var type } parameter || term is not Quantity quantity || !Known.IsWritable(type)) return term;
+        if (symbol is not IParameterSymbol { Type: var type } parameter || term is not Quantity quantity || !Known.IsIndexed(type, out _)) return term;
         var storage = new Storage(State, parameter.Name, quantity.Shape, quantity.Value.Type)
         {
-            ReadOnly = quantity.Value.Type != ElementType.Real ? "is passive data of the caller; copy it into a local array first" : null,
+            ReadOnly = !Known.IsWritable(type) ? "is a read-only span; use Span<T>" : quantity.Value.Type != ElementType.Real ? "is passive data of the caller; copy it into a local array first" : null,
         };
         State[storage] = quantity;
         _inputs[parameter.Name] = (storage, quantity.Value);
         return new View(storage);
     }
+
+    /// <summary>A variable that is one array on one way and another on the other: a new array with the elements of the one that it is.</summary>
+    private View? SelectArray(Junction junction, ProgramState.Snapshot before, Arm then, Arm otherwise, View? first, View? second, string name)
+    {
+        // Only one way has assigned it, and the array was there before: it is that array, or nobody reads it.
+        if ((first is null || second is null) && (first ?? second) is { } only && before.Terms.ContainsKey(only.Root)) return only;
+        bool Free(View? view, Arm arm) => view is null || ArrayVariables.IsAlone(view, before.Terms.Keys, arm.After);
+        var root = (first ?? second)!.Root;
+        if (!Free(first, then) || !Free(second, otherwise) || !IsKnown(root, before)) return null;
+        var target = junction.Add(first is null ? Unassigned.Term : then.After[first.Root], second is null ? Unassigned.Term : otherwise.After[second.Root], root.Type, name);
+        var storage = new Storage(State, name, root.Shape, root.Type) { IsOwn = true };
+        storage.Set(target);
+        return new View(storage);
+    }
+
+    /// <summary>Whether the lengths of an array are known before a region in which it was made.</summary>
+    private bool IsKnown(Storage storage, ProgramState.Snapshot before) =>
+        Shapes.Axes(storage.Shape).SelectMany(a => a.Extent.Symbols).All(s => !context.Lengths.TryGetValue(s, out var length) || before.Terms.ContainsKey(length));
 
     /// <summary>The parameters whose elements the body has assigned, and what it leaves in them.</summary>
     public List<(Parameter Parameter, Quantity Contents)> Written(IEnumerable<Parameter> parameters)
@@ -37,12 +55,13 @@ internal sealed partial class BodyBinder
     {
         if (symbol is not ILocalSymbol { Type: var type } local) return term;
         if (term is TermList list && Known.IsIndexed(type, out var element) && (_types.Of(element) != ElementType.Int || source is null || HasElementAccess(source, local))) return Made(list, local.Name);
+        if (term is Quantity { Rank: 1 } elements && (Known.IsSpan(type, out _) || Known.IsReadOnlySpan(type, out _))) return Kept(elements, local.Name);
         if (term is Quantity tensor && source is not null && Known.IsTensor(type, out _) && HasElementAssignment(source, local))
         {
             while (source is IConversionOperation conversion) source = conversion.Operand;
             if (source is not IInvocationOperation { TargetMethod: var method } || IsView(method))
             {
-                if (source is not IBinaryOperation and not IUnaryOperation)
+                if (source is not IBinaryOperation and not IUnaryOperation and not ICompoundAssignmentOperation)
                     throw new Refusal(Descriptors.UnsupportedAssignment, source.Syntax.GetLocation(), local.Name, "may be a view of another tensor; write to an array made with new, or to a parameter");
             }
             var contents = Algebra.Materialize(tensor);

@@ -17,6 +17,8 @@ internal sealed partial class BodyBinder
     /// <summary>A binary operator or compound assignment: on tensors and masks with broadcasting, on numbers, on extents.</summary>
     private Term BindBinary(IOperation operation, BinaryOperatorKind kind, Term a, ITypeSymbol? left, Term b, ITypeSymbol? right, ITypeSymbol? type)
     {
+        var user = (operation as IBinaryOperation)?.OperatorMethod ?? (operation as ICompoundAssignmentOperation)?.OperatorMethod;
+        if (user is not null && StructTypes.IsValue(user.ContainingType)) return BindUserOperator(user, operation, a, b);
         _at = OperatorLocation(operation.Syntax);
         if (type is not null && IsInteger(type)) return Integers(operation, kind, a, b, type);
         if (Pointwise(kind) is not { } op) throw Fence.Refuse(operation);
@@ -87,6 +89,7 @@ internal sealed partial class BodyBinder
     private Term BindUnary(IUnaryOperation unary)
     {
         var operand = Bind(unary.Operand);
+        if (unary.OperatorMethod is { } user && StructTypes.IsValue(user.ContainingType)) return BindUserOperator(user, unary, operand);
         _at = unary.Syntax.GetLocation();
         switch (unary.OperatorKind)
         {

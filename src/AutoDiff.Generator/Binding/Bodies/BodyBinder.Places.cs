@@ -91,12 +91,12 @@ internal sealed partial class BodyBinder
     }
 
     /// <summary>Assigns and returns the value as the place holds it.</summary>
-    private Term Assign(Place place, Term value, int first)
+    private Term Assign(Place place, Term value, int first, IOperation? source = null)
     {
         switch (place)
         {
             case Place.Variable { Symbol: var symbol }:
-                var named = Named(Held(symbol, value, null), symbol.Name, first);
+                var named = Named(Held(symbol, value, source), symbol.Name, first);
                 State[symbol] = named;
                 return named;
             case Place.Item item:

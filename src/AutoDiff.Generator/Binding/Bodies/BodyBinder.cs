@@ -33,17 +33,21 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
     /// <param name="body">The body.</param>
     /// <param name="method">Whose body it is.</param>
     /// <param name="recover">Go on with the next statement after a refusal, so that the user sees all of them.</param>
-    public Term? Bind(IBlockOperation body, IMethodSymbol method, bool recover)
+    /// <param name="end">Runs at the end, while the variables of the body are still known.</param>
+    public Term? Bind(IBlockOperation body, IMethodSymbol method, bool recover, Action<BodyBinder>? end = null)
     {
-        _recovers = recover;
-        _result = method;
+        (_recovers, _result, _returned) = (recover, method, new Flag("returned"));
         _exits.Push(_returned);
         State[_returned] = s_false;
         State[_result] = Unassigned.Term;
         BindSequence(Flatten(body).ToList(), 0);
         var result = State[_result];
         if (State.IsDead && !context.Failed) throw new Refusal(Descriptors.ControlFlow, body.Syntax.GetLocation(), "A method that throws on every way", "return a value");
-        foreach (var symbol in _defined) State.Remove(symbol);
+        end?.Invoke(this);
+        _exits.Pop();
+        // The variables of a local function live as long as the body that it shares them with.
+        if (method.MethodKind != MethodKind.LocalFunction)
+            foreach (var symbol in _defined) State.Remove(symbol);
         State.Remove(_returned);
         State.Remove(_result);
         if (method.ReturnsVoid) return new TupleTerm([]);
@@ -126,7 +130,7 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
             case IForEachLoopOperation loop: BindForEach(loop); break;
             case IWhileLoopOperation loop: BindWhile(loop); break;
             case ISwitchOperation choice: BindSwitch(choice); break;
-            case IEmptyOperation: break;
+            case IEmptyOperation or ILocalFunctionOperation: break;
             default: throw Fence.Refuse(statement);
         }
     }
@@ -136,7 +140,7 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
         if (returned.ReturnedValue is { } value)
         {
             var term = Bind(value);
-            State[_result] = term is View view ? Algebra.Contents(view) : term;
+            State[_result] = term is View view && Known.IsTensor(((IMethodSymbol)_result).ReturnType, out _) ? Algebra.Contents(view) : term;
         }
         State[_returned] = s_true;
     }

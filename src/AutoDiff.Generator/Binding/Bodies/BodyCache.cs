@@ -32,7 +32,12 @@ internal sealed class BodyCache(Compilation compilation)
         {
             if (!compilation.ContainsSyntaxTree(reference.SyntaxTree)) continue;
             var operation = Model(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellation), cancellation);
-            if (operation is IMethodBodyOperation { BlockBody: var block, ExpressionBody: var expression }) body ??= block ?? expression;
+            body ??= operation switch
+            {
+                IMethodBodyBaseOperation { BlockBody: var block, ExpressionBody: var expression } => block ?? expression,
+                IBlockOperation arrow => arrow,
+                _ => null,
+            };
         }
         return _bodies.GetOrAdd(method, body);
     }

@@ -25,6 +25,9 @@ internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? repo
 
     public bool Failed { get; private set; }
 
+    /// <summary>Symbols of extents that the program computes; the program state has those that are defined.</summary>
+    public Dictionary<string, object> Lengths { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Names that symbols of extents cannot have.</summary>
     public void Reserve(IEnumerable<string> names) => _symbols.UnionWith(names);
 

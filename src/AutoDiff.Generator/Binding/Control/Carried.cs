@@ -46,25 +46,31 @@ internal sealed class Carried(TensorAlgebra algebra, LeafTypes types)
     }
 
     /// <summary>What the variable yields to the next iteration, in the order of the slots.</summary>
-    public void Collect(Term? carried, Term? after, string name, List<Term?> yields)
+    /// <param name="carried">What the body sees.</param>
+    /// <param name="after">What the variable stands for at the end of the body.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="yields">Receives the terms.</param>
+    /// <param name="moved">Arrays that a variable may have changed to.</param>
+    public void Collect(Term? carried, Term? after, string name, List<Term?> yields, IReadOnlyDictionary<Storage, Storage> moved)
     {
         switch (carried)
         {
             case TupleTerm tuple:
-                for (int i = 0; i < tuple.Elements.Length; i++) Collect(tuple.Elements[i], Junction.Part(after, i), name, yields);
+                for (int i = 0; i < tuple.Elements.Length; i++) Collect(tuple.Elements[i], Junction.Part(after, i), name, yields, moved);
                 break;
             case StructTerm value:
-                for (int i = 0; i < value.Values.Length; i++) Collect(value.Values[i], Junction.Part(after, i), name, yields);
+                for (int i = 0; i < value.Values.Length; i++) Collect(value.Values[i], Junction.Part(after, i), name, yields, moved);
                 break;
             case View view:
-                if (after is not null and not View) throw Changed(name);
+                if (after is not (null or View) || (after is View { Root: var root } && root != view.Root && (!moved.TryGetValue(view.Root, out var other) || other != root))) throw Changed(name);
                 if (view.Offset is not null)
                 {
-                    Collect(view.Offset, after is View v ? Junction.Offset(v) : null, name, yields);
-                    Collect(view.Length, after is View w ? Junction.Length(w) : null, name, yields);
+                    Collect(view.Offset, after is View v ? Junction.Offset(v) : null, name, yields, moved);
+                    Collect(view.Length, after is View w ? Junction.Length(w) : null, name, yields, moved);
                 }
                 break;
             case Quantity:
+                if (after is not (null or Quantity or Literal or Integer or Unassigned)) throw Changed(name);
                 algebra.CommonShape(carried, after, name);
                 yields.Add(after);
                 break;
@@ -87,5 +93,5 @@ internal sealed class Carried(TensorAlgebra algebra, LeafTypes types)
     };
 
     private static Refusal Changed(string name) =>
-        new(Descriptors.UnsupportedAssignment, name, "stands for different objects in different iterations; use two variables");
+        new(Descriptors.UnsupportedAssignment, name, "would stand for different objects in different iterations; use two variables, or copy the elements");
 }

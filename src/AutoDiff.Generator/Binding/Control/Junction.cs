@@ -8,7 +8,10 @@ namespace AutoDiff.Generator.Binding;
 /// Where two ways through the program meet: what variables stand for afterwards. Numbers and tensors that differ become targets of the conditional;
 /// tuples, structs and parts of arrays are compared part by part.
 /// </summary>
-internal sealed class Junction(TensorAlgebra algebra, LeafTypes types)
+/// <param name="algebra">Makes the targets.</param>
+/// <param name="types">The element types of variables.</param>
+/// <param name="select">What an array variable stands for that is one array on the first way and another on the second; null refuses.</param>
+internal sealed class Junction(TensorAlgebra algebra, LeafTypes types, Func<Junction, View?, View?, string, Term?>? select = null)
 {
     /// <summary>A number or tensor that differs: its target, and what each way yields.</summary>
     public readonly struct Leaf(Value target, Dimension[] shape, Term? first, Term? second)
@@ -42,17 +45,28 @@ internal sealed class Junction(TensorAlgebra algebra, LeafTypes types)
                 return new StructTerm(model.Type, model.Members, Parts(model.Values.Length, i => Merge(Part(first, i), Part(second, i), LeafTypes.Part(type, model, i), name + model.Members[i].Name))!);
             case (View a, View b) when a.Root == b.Root:
                 return new View(a.Root, Merge(Offset(a), Offset(b), null, name + "Start"), Merge(Length(a), Length(b), null, name + "Length"));
+            case (View or Unassigned, View or Unassigned):
+                return select?.Invoke(this, first as View, second as View, name) ?? throw Differs(name);
             case (Quantity or Literal or Integer or Unassigned, Quantity or Literal or Integer or Unassigned):
                 var element = types.Of(type) ?? LeafTypes.Own(first is Unassigned ? second : first)!.Value;
-                var shape = algebra.CommonShape(first, second, name);
-                var target = algebra.Leaf(element, shape, first is Quantity ? first : second, name);
-                Leaves.Add(new Leaf(target, shape, first, second));
-                return new Quantity(target, shape);
+                return new Quantity(Add(first, second, element, name), algebra.CommonShape(first, second, name));
             // A variable that only one way has assigned is not read after the junction, or the other way has been left.
             case (Unassigned, _): return second;
             case (_, Unassigned): return first;
-            default: throw new Refusal(Descriptors.UnsupportedAssignment, name, "stands for different objects on different ways through the program; use two variables");
+            default: throw Differs(name);
         }
+    }
+
+    private static Refusal Differs(string name) =>
+        new(Descriptors.UnsupportedAssignment, name, "would stand for different objects on different ways through the program; use two variables, or copy the elements");
+
+    /// <summary>A target for what differs.</summary>
+    public Value Add(Term? first, Term? second, ElementType type, string name)
+    {
+        var shape = algebra.CommonShape(first, second, name);
+        var target = algebra.Leaf(type, shape, first is Quantity ? first : second, name);
+        Leaves.Add(new Leaf(target, shape, first, second));
+        return target;
     }
 
     /// <summary>Whether both terms are the same whichever way was taken.</summary>

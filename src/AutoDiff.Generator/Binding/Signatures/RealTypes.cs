@@ -21,6 +21,18 @@ internal static class RealTypes
         return number;
     }
 
+    /// <summary>The float type inside the body of a method that is called where <paramref name="real"/> is the float type.</summary>
+    public static ITypeSymbol OfCallee(IMethodSymbol method, ITypeSymbol real)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction) return real;
+        if (Of(method) is { } own) return own;
+        // A method of a generic struct: its type parameter stands for the float type.
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+            foreach (var parameter in type.TypeParameters)
+                if (Known.IsGenericFloat(parameter, out _)) return parameter;
+        return real;
+    }
+
     /// <summary>The float type of a tensor, span, model or tuple.</summary>
     private static ITypeSymbol? OfContainer(ITypeSymbol type)
     {

@@ -126,7 +126,7 @@ internal sealed class BackwardWriter
         var statement = node.Block.Body[position];
         var needed = statement.Targets.Where(t => node.Needed.Contains(t) && !node.Saved.Contains(t)).ToList();
         var rerun = _plan.RerunOf(statement);
-        var slice = rerun ?? (statement.Instruction is For ? LoopSlice.Of(statement, needed) : null);
+        var slice = rerun ?? (statement.Instruction is For ? LoopSlice.Of(_plan.Forward, statement, needed) : null);
         var renamed = new Dictionary<int, Value>(_values);
         var writer = new ForwardWriter(_builder, _plan, rerun is null ? [] : Storage.Of(_plan, statement), renamed);
         writer.Write(node, position, slice);

@@ -9,7 +9,7 @@ namespace AutoDiff.Generator.Differentiation.Saving;
 /// </summary>
 internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain)
 {
-    private const double Transcendental = 20, Division = 4, LoopLevel = 2;
+    private const double Transcendental = 20, Division = 4, LoopLevel = 2, IndexArithmetic = 0.2;
 
     private readonly Dictionary<int, double> _costs = [];
 
@@ -68,7 +68,7 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
         double All(IEnumerable<Value> values) => values.Sum(v => Of(v, depth));
         return statement.Instruction switch
         {
-            Constant or ExtentOf or Ir.Index or Zeros => 0.5 * Size(axes),
+            Constant or ExtentOf or Ir.Index or Zeros => 0.1 * Size(axes),
             Map m => Weight(m.Operator) * Size(axes) + All(m.Arguments),
             Reduce { Kind: ReduceKind.Sum or ReduceKind.Product or ReduceKind.Max or ReduceKind.Min } or Contract => Dimensions(statement) > axes + 1 ? double.PositiveInfinity
                 : LoopLevel * Size(Math.Max(1, axes)) + All(statement.Instruction.Operands),
@@ -79,13 +79,15 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
             Copy or Rename or Slice or Pad or Reshape or Concat or Gather => Size(axes) + All(statement.Instruction.Operands),
             If i when Levels(statement) == 0 && !MustNotRepeat(statement) => 1 + Work(statement) + All(i.Operands),
             For when Levels(statement) <= axes + 1 && !MustNotRepeat(statement) =>
-                LoopLevel * Size(Math.Max(1, axes)) + All(LoopSlice.Of(statement, [value]).Inputs),
+                LoopLevel * Size(Math.Max(1, axes)) + All(LoopSlice.Of(forward, statement, [value]).Inputs),
             _ => double.PositiveInfinity,
         };
     }
 
     private static double Weight(Operator op) => Operators.IsTranscendental(op) ? Transcendental
-        : op is Operator.Divide or Operator.Reciprocal or Operator.Sqrt or Operator.IntDivide or Operator.IntRemainder ? Division : 1;
+        : op is Operator.Divide or Operator.Reciprocal or Operator.Sqrt ? Division
+        : op is Operator.IntDivide or Operator.IntRemainder ? 1
+        : op is >= Operator.IntAdd and <= Operator.IntMaximum ? IndexArithmetic : 1;
 
     private static int Dimensions(Statement statement) => statement.Instruction switch
     {

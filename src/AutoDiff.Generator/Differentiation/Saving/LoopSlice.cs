@@ -8,11 +8,15 @@ internal sealed class LoopSlice
     private readonly For _loop;
     private readonly SortedSet<int> _carried = [];
     private readonly SortedSet<int> _body = [];
+    private readonly HashSet<int> _fresh = [];
 
     private LoopSlice(For loop) => _loop = loop;
 
     /// <summary>Positions of the carried values that the part carries.</summary>
     public IReadOnlyCollection<int> Carried => _carried;
+
+    /// <summary>Whether the carried array begins as zeros, because what it holds is overwritten before it is read.</summary>
+    public bool IsFresh(int carried) => _fresh.Contains(carried);
 
     /// <summary>Positions of its statements in the body.</summary>
     public IReadOnlyCollection<int> Body => _body;
@@ -23,16 +27,18 @@ internal sealed class LoopSlice
         get
         {
             var inside = new HashSet<int>(_loop.Body.Parameters.Concat(Block.DefinedIn(_loop.Body.Body)).Select(v => v.Id));
-            return new[] { _loop.Start, _loop.End }.Concat(_carried.Select(j => _loop.Initial[j]))
+            return new[] { _loop.Start, _loop.End }.Concat(_carried.Where(j => !IsFresh(j)).Select(j => _loop.Initial[j]))
                 .Concat(_body.SelectMany(p => _loop.Body.Body[p].Instruction.Operands)).Concat(_carried.Select(j => _loop.Body.Yields[j]))
                 .Where(v => !inside.Contains(v.Id)).Distinct();
         }
     }
 
+    /// <param name="forward">The forward pass.</param>
     /// <param name="statement">The loop.</param>
     /// <param name="values">Targets of the loop, or values that its body defines at any depth.</param>
-    public static LoopSlice Of(Statement statement, IEnumerable<Value> values)
+    public static LoopSlice Of(ForwardPass forward, Statement statement, IEnumerable<Value> values)
     {
+        var seeds = values.ToList();
         var loop = (For)statement.Instruction;
         var slice = new LoopSlice(loop);
         var carried = new Dictionary<int, int>();
@@ -41,7 +47,7 @@ internal sealed class LoopSlice
         for (int p = 0; p < loop.Body.Body.Count; p++)
             foreach (var value in Block.DefinedIn([loop.Body.Body[p]])) definitions[value.Id] = p;
 
-        var pending = new Stack<Value>(values);
+        var pending = new Stack<Value>(seeds);
         // Extents of arrays inside have to be defined in any case.
         for (int p = 0; p < loop.Body.Body.Count; p++)
             if (loop.Body.Body[p].Instruction is DefineExtent) pending.Push(loop.Body.Body[p].Target);
@@ -52,6 +58,8 @@ internal sealed class LoopSlice
             if (!definitions.TryGetValue(value.Id, out int position) || !slice._body.Add(position)) continue;
             foreach (var operand in loop.Body.Body[position].Instruction.Operands) pending.Push(operand);
         }
+        // Without iterations the array stays what it was, which matters where it is wanted itself.
+        slice._fresh.UnionWith(slice._carried.Where(j => Overwriting.Writes(forward, loop, j) || !seeds.Contains(statement.Targets[j]) && Overwriting.IsDeadOnEntry(forward, loop, j)));
         return slice;
     }
 }

@@ -104,13 +104,13 @@ internal sealed class SavingPlan
             }
             if (IsRunAgain(node, position, statement))
             {
-                var slice = _reruns[statement] = LoopSlice.Of(statement, SavedIn(node, position).Concat(needed));
+                var slice = _reruns[statement] = LoopSlice.Of(Forward, statement, SavedIn(node, position).Concat(needed));
                 Repeat(node, position, slice.Inputs);
                 continue;
             }
             var again = needed.Where(_costs.IsCheaperAgain).ToList();
             node.Saved.AddRange(needed.Except(again));
-            if (again.Count > 0) Repeat(node, position, statement.Instruction is For ? LoopSlice.Of(statement, again).Inputs : statement.Instruction.Operands);
+            if (again.Count > 0) Repeat(node, position, statement.Instruction is For ? LoopSlice.Of(Forward, statement, again).Inputs : statement.Instruction.Operands);
         }
         node.Saved.AddRange(node.Block.Parameters.Where(p => node.Needed.Contains(p) && p != node.Counter));
     }
@@ -136,7 +136,7 @@ internal sealed class SavingPlan
         if (saved.Count == 0) return false;
         if (loop.Checkpoint) return true;
         if (Costs.Levels(statement) > 1 || Costs.MustNotRepeat(statement)) return false;
-        var slice = LoopSlice.Of(statement, saved);
+        var slice = LoopSlice.Of(Forward, statement, saved);
         return slice.Inputs.Select(v => _costs.Of(v, node.Depth)).DefaultIfEmpty(0).Max() <= 10 * saved.Sum(Costs.ToSave)
             && (!Costs.IsTranscendental(statement) || Costs.Work(statement) <= 0.25 * node.Block.Body.Sum(Costs.Work));
     }

@@ -17,7 +17,7 @@ internal sealed partial class LoopLifter
     private Lifted ReadElement(Read read) => At(read.Array) switch
     {
         LiftedArray array => new LiftedElement(array, Forms(read.Indices), null),
-        var lifted => new LiftedTensor(Elements(Resolve(lifted), read.Array.Axes, Forms(read.Indices), NameOf(read.Array))),
+        var lifted => new LiftedTensor(Elements(Resolve(lifted), read.Array.Axes, Forms(read.Indices), NameOf(read.Array), read.Indices[0])),
     };
 
     /// <summary>An element plus a number: what x[i] += number needs.</summary>

@@ -6,13 +6,19 @@ namespace AutoDiff.Generator.Optimization;
 internal sealed partial class LoopLifter
 {
     /// <summary>array[indices] for all iterations.</summary>
-    private Value Elements(Value array, EquatableArray<Axis> axes, EquatableArray<Extent> forms, string name)
+    /// <param name="array">The array, for all iterations.</param>
+    /// <param name="axes">Its axes in their order.</param>
+    /// <param name="forms">The indices.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="row">The first index, if it is known as a value.</param>
+    private Value Elements(Value array, EquatableArray<Axis> axes, EquatableArray<Extent> forms, string name, Value? row = null)
     {
         int first = 0;
         if (forms[0].Symbols.Any(IndexRanges.IsValue) && !_loops.Any(l => DependsOn(EquatableArray.Of(forms[0]), l)))
         {
             // The row that a loop around the nest stands at.
-            if (!_integers.TryGetValue(forms[0].ToString(), out var position) || array.Axes[0] != axes[0]) throw Refusal($"{name} is read at a position that a loop around it computes");
+            if (!_integers.TryGetValue(forms[0].ToString(), out var position) && row is not null && !_lifted.ContainsKey(row.Id)) position = outer(row);
+            if (position is null || array.Axes[0] != axes[0]) throw Refusal($"{name} is read at a position that a loop around it computes");
             CheckInside(forms[0], axes[0].Extent, name);
             array = builder.Read(array, position);
             first = 1;
@@ -83,12 +89,34 @@ internal sealed partial class LoopLifter
         var rest = extent - high - Extent.One;
         bool startsInside = _ranges.IsNonNegative(low, facts), endsInside = _ranges.IsNonNegative(rest, facts);
         if (startsInside && endsInside) return;
-        if (checks is null || _guards > 0 || low.Symbols.Concat(high.Symbols).Any(IndexRanges.IsValue))
-            throw Refusal($"the index {Text(form)} is not known to lie inside of {name}, and it is not used in every case; a guard at the start of the method that throws where {name} is too short lets it be vectorized");
+        if (_guarded is not null && checks is not null)
+        {
+            _guarded.Add(new GuardedIndex(form, extent, name, builder.Source));
+            return;
+        }
+        if (checks is null || low.Symbols.Concat(high.Symbols).Any(IndexRanges.IsValue))
+            throw Refusal($"the index {Text(form)} is not known to lie inside of {name}; a guard at the start of the method that throws where {name} is too short lets it be vectorized");
         var trips = _loops.Select(l => l.Axis.Extent).Where(t => !_ranges.IsNonNegative(t - Extent.One)).ToList();
         if (!startsInside) checks.Require(trips, $"{low} >= 0", $"{name} is indexed from {low}, which must not be negative.");
         if (!endsInside) checks.Require(trips, $"{high} < {extent}", $"{name} is indexed up to {high} and has {extent} elements.");
         _required.Add(rest);
+    }
+
+    private sealed record GuardedIndex(Extent Index, Extent Extent, string Name, SourceLine? Source);
+
+    // Indices of the branch at hand that have to be inside; null outside of branches.
+    private List<GuardedIndex>? _guarded;
+
+    /// <summary>What both branches of a condition index is indexed in every case. The rest is not known to be inside where it is not reached.</summary>
+    private void CheckBranches(List<GuardedIndex> then, List<GuardedIndex> otherwise)
+    {
+        bool IsIn(GuardedIndex index, List<GuardedIndex> branch) => branch.Any(o => o.Index == index.Index && o.Extent == index.Extent);
+        foreach (var index in then.Concat(otherwise))
+        {
+            if (!IsIn(index, then) || !IsIn(index, otherwise))
+                throw new NotRaisedException($"the index {Text(index.Index)} is not known to lie inside of {index.Name}, and it is not used in every case; a guard at the start of the method that throws where {index.Name} is too short lets it be vectorized", index.Source);
+            CheckInside(index.Index, index.Extent, index.Name);
+        }
     }
 
     /// <summary>The array after the loops.</summary>

@@ -67,12 +67,17 @@ internal sealed partial class LoopLifter
     private IReadOnlyList<Lifted> Branches(If branches)
     {
         var condition = Tensor(branches.Condition);
+        var outside = _guarded;
         _guards++;
+        var first = _guarded = [];
         Visit(branches.Then.Body);
         var then = branches.Then.Yields.Select(At).ToList();
+        var second = _guarded = [];
         Visit(branches.Else.Body);
         var otherwise = branches.Else.Yields.Select(At).ToList();
         _guards--;
+        _guarded = outside;
+        CheckBranches(first, second);
         return then.Select((t, i) => Merge(condition, t, otherwise[i])).ToList();
     }
 

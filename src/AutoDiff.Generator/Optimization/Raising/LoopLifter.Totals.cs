@@ -102,7 +102,7 @@ internal sealed partial class LoopLifter
             _ => throw Refusal($"{NameOf(total.Carried)} is carried from one iteration to the next, and not only summed up"),
         };
         var other = arguments[1 - position];
-        if (other is LiftedTotal) throw Refusal($"{NameOf(total.Carried)} is combined with itself");
+        if (other is LiftedTotal second) throw Refusal($"{NameOf(total.Carried)} and {NameOf(second.Carried)} are carried from one iteration to the next, and one is combined with the other");
         return Extended(total, kind, Resolve(other), negated: map.Operator == Operator.Subtract);
     }
 

@@ -30,6 +30,9 @@ internal sealed partial class LoopLifter(Builder builder, IndexRanges ranges, Ax
     private ILookup<int, Axis>? _wanted;
     private int _guards;
 
+    /// <summary>What has to be more than 0 for the raised statements to stand for the loop; nothing happens otherwise. Null where they always do.</summary>
+    public Extent? Condition { get; private set; }
+
     /// <summary>The values after the loop.</summary>
     public IReadOnlyList<Value> Raise(Statement statement)
     {
@@ -56,7 +59,11 @@ internal sealed partial class LoopLifter(Builder builder, IndexRanges ranges, Ax
         if (trip.Symbols.Concat(start.Symbols).Any(IndexRanges.IsValue)) throw Refusal("its length is not known before it, or differs between iterations of an outer loop");
         if (checks is not null) _ranges = _ranges.With(checks.NotNegative(trip));
         if (!_ranges.IsNonNegative(trip))
-            throw Refusal($"its length {trip} may be negative; a guard at the start of the method that throws in this case lets it be vectorized");
+        {
+            if (_loops.Count > 0) throw Refusal($"its length {trip} may be negative; a guard at the start of the method that throws in this case lets it be vectorized");
+            Condition = trip;
+            _ranges = _ranges.With(trip - Extent.One);
+        }
 
         var raised = Open(loop, start, trip);
         var initial = loop.Initial.Select(At).ToList();

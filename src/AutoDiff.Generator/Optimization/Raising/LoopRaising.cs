@@ -61,9 +61,11 @@ public static class LoopRaising
             try
             {
                 var checks = _regions.Any(r => r.MayBeSkipped) ? null : new RaisedChecks(function);
-                var raised = Builder.Block([], () => new LoopLifter(Builder, _ranges, _names, checks, New, _constants).Raise(region));
-                foreach (var statement in raised.Body) Builder.Append(statement);
+                var lifter = new LoopLifter(Builder, _ranges, _names, checks, New, _constants);
+                var raised = Builder.Block([], () => lifter.Raise(region));
                 if (checks is not null) _checks.AddRange(checks.All);
+                if (lifter.Condition is not null) return Guarded(lifter.Condition, raised, region, loop);
+                foreach (var statement in raised.Body) Builder.Append(statement);
                 return raised.Yields;
             }
             catch (NotRaisedException refusal)
@@ -71,6 +73,14 @@ public static class LoopRaising
                 Report(region, refusal.Cause, refusal.Message);
                 return null;
             }
+        }
+
+        /// <summary>The raised statements where the loop runs at all.</summary>
+        private IReadOnlyList<Value> Guarded(Extent condition, Block raised, Statement region, For loop)
+        {
+            var runs = Builder.Map(Operator.Greater, Builder.Emit(new ExtentOf(condition), ElementType.Int, []), Builder.Int(0));
+            Builder.Append(region with { Instruction = new If(runs, raised, Block.Of(loop.Initial.ToArray())) });
+            return region.Targets;
         }
 
         private void Report(Statement loop, SourceLine? cause, string reason)

@@ -4,7 +4,7 @@ namespace AutoDiff.Generator.Optimization;
 
 /// <summary>
 /// Whether a loop is worth the call of a kernel (tens of nanoseconds). Outside of other loops always, unless it is known to be short. In one loop that stays,
-/// if it goes over all of an array, is a nest itself, or has a costly body. Deeper never: there the kernels would be called for a handful of numbers.
+/// if it goes over all of an array or is a nest itself. Deeper never: there the kernels would be called for a handful of numbers.
 /// </summary>
 internal sealed class RaisingProfit(Function function)
 {
@@ -23,9 +23,8 @@ internal sealed class RaisingProfit(Function function)
         if (depth == 0) return null;
         if (depth > 1) return "it stands in two loops that stay";
         bool isNest = inner.OfType<For>().Any(l => Trips(l) is null or >= FewIterations);
-        bool isCostly = inner.OfType<Map>().Any(m => Operators.IsTranscendental(m.Operator));
         bool isLong = (_ranges.FormOf(loop.End) - _ranges.FormOf(loop.Start)).Symbols.All(s => !_integers.Contains(s) && !IndexRanges.IsValue(s)) && Trips(loop) is null or >= 64;
-        return isNest || isCostly || isLong ? null : "it does little in a loop that stays";
+        return isNest || isLong ? null : "it does little in a loop that stays";
     }
 
     private long? Trips(For loop) => (_ranges.FormOf(loop.End) - _ranges.FormOf(loop.Start)).IsConstant(out long n) ? n : null;

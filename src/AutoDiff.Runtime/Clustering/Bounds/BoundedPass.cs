@@ -54,7 +54,9 @@ internal unsafe struct BoundedPass<T, V, W> : ITotalsPass
             int width = 2 * V.Count;
             for (int i = 0; i < remaining; i += width)
                 totals.Changed += search.Run(open + i, Math.Min(width, remaining - i), Labels, Upper, Lower, IsFirst);
-            totals.AddRows<T, W>(Rows, first, count, Labels + first, Weights is null ? null : Weights + first, Panels.Centroids);
+            // A strip at a time, as without bounds: the inertia has the same bits.
+            for (nint row = first; row < first + count; row += width)
+                totals.AddRows<T, W>(Rows, row, Math.Min(width, first + count - row), Labels + row, Weights is null ? null : Weights + row, Panels.Centroids);
         }
     }
 

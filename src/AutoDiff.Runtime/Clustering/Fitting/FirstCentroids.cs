@@ -34,11 +34,11 @@ internal static class FirstCentroids
             for (int k = 0; k < dimension; k++) wide[k] = double.CreateTruncating(offset[k]);
             Centroids = Tensor<double>.Zeros(options.Clusters, dimension);
             fixed (T* origin = &data.Origin, shift = offset)
-            fixed (double* weights = _weights, to = Centroids.Span)
+            fixed (double* weights = _weights)
             {
                 var rows = new PointRows<T> { Origin = origin, Step = data.Step, Count = data.Count, Dimension = dimension, Offset = shift, WideOffset = wide };
-                Seeds.Choose<T, V, W>(rows, weights, options.Clusters, options.Initialization, options.Seed, 0, to, cancellation);
-                for (int i = 0; i < Centroids.Length; i++) to[i] += wide[i % dimension];
+                int[] chosen = Seeds.Numbers<T, V, W>(rows, weights, options.Clusters, options.Initialization, options.Seed, 0, cancellation);
+                for (int i = 0; i < Centroids.Length; i++) Centroids.Span[i] = double.CreateTruncating(rows.Row(chosen[i / dimension])[i % dimension]);
             }
         }
     }

@@ -46,8 +46,8 @@ public static class ClusterScores
         var (centroids, mean) = Means(rows, clusters);
         int n = rows.Count, d = rows.Dimension, k = clusters.Counts.Length;
         double within = 0, between = 0;
-        for (int i = 0; i < n; i++) within += Squared(rows.Row(i), centroids.AsSpan(clusters.Labels[i] * d, d));
-        for (int j = 0; j < k; j++) between += clusters.Counts[j] * Squared<double>(centroids.AsSpan(j * d, d), mean);
+        for (int i = 0; i < n; i++) within += Squared(rows.Row(i), rows.Row(0), centroids.AsSpan(clusters.Labels[i] * d, d));
+        for (int j = 0; j < k; j++) between += clusters.Counts[j] * Squared(centroids.AsSpan(j * d, d), mean);
         return within == 0 ? 1 : between * (n - k) / (within * (k - 1));
     }
 
@@ -64,7 +64,7 @@ public static class ClusterScores
         int d = rows.Dimension, k = clusters.Counts.Length;
         var spread = new double[k];
         for (int i = 0; i < rows.Count; i++)
-            spread[clusters.Labels[i]] += Math.Sqrt(Squared(rows.Row(i), centroids.AsSpan(clusters.Labels[i] * d, d))) / clusters.Counts[clusters.Labels[i]];
+            spread[clusters.Labels[i]] += Math.Sqrt(Squared(rows.Row(i), rows.Row(0), centroids.AsSpan(clusters.Labels[i] * d, d))) / clusters.Counts[clusters.Labels[i]];
         double total = 0;
         for (int i = 0; i < k; i++)
         {
@@ -72,7 +72,7 @@ public static class ClusterScores
             for (int j = 0; j < k; j++)
             {
                 if (i == j) continue;
-                double distance = Math.Sqrt(Squared<double>(centroids.AsSpan(i * d, d), centroids.AsSpan(j * d, d)));
+                double distance = Math.Sqrt(Squared(centroids.AsSpan(i * d, d), centroids.AsSpan(j * d, d)));
                 // Centroids on top of each other count as not separated only if their clusters have an extent.
                 double ratio = spread[i] + spread[j] == 0 ? 0 : (spread[i] + spread[j]) / distance;
                 worst = Math.Max(worst, ratio);
@@ -104,10 +104,10 @@ public static class ClusterScores
         return (compact, counts);
     }
 
+    /// <summary>Relative to the first row: exact for data far from 0.</summary>
     private static (double[] Centroids, double[] Mean) Means<T>(RowData<T> rows, (int[] Labels, int[] Counts) clusters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Sums of differences to the first row: exact for data far from 0.
         int d = rows.Dimension;
         var centroids = new double[clusters.Counts.Length * d];
         var mean = new double[d];
@@ -124,22 +124,24 @@ public static class ClusterScores
         }
         for (int k = 0; k < d; k++)
         {
-            double origin = double.CreateTruncating(pivot[k]);
-            mean[k] = origin + mean[k] / rows.Count;
-            for (int j = 0; j < clusters.Counts.Length; j++) centroids[j * d + k] = origin + centroids[j * d + k] / clusters.Counts[j];
+            mean[k] /= rows.Count;
+            for (int j = 0; j < clusters.Counts.Length; j++) centroids[j * d + k] /= clusters.Counts[j];
         }
         return (centroids, mean);
     }
 
-    private static double Squared<T>(ReadOnlySpan<T> x, ReadOnlySpan<double> y)
+    /// <summary>|x - pivot - y|^2.</summary>
+    private static double Squared<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> pivot, ReadOnlySpan<double> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double sum = 0;
         for (int k = 0; k < x.Length; k++)
         {
-            double difference = double.CreateTruncating(x[k]) - y[k];
+            double difference = double.CreateTruncating(x[k]) - double.CreateTruncating(pivot[k]) - y[k];
             sum += difference * difference;
         }
         return sum;
     }
+
+    private static double Squared(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => default(Distances.SquaredEuclidean).Between(x, y);
 }

@@ -12,8 +12,19 @@ internal static unsafe class Seeds
         where V : struct, ISimdBits<V, T>
         where W : struct, ISimdBits<W, double>
     {
+        int[] chosen = Numbers<T, V, W>(rows, weights, clusters, method, seed, restart, cancellation);
+        for (int j = 0; j < clusters; j++) CopyRow(rows, chosen[j], centroids + (nint)j * rows.Dimension);
+    }
+
+    /// <summary>The numbers of the rows alone.</summary>
+    public static int[] Numbers<T, V, W>(
+        in PointRows<T> rows, double* weights, int clusters, KMeansInitialization method, ulong seed, int restart, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ISimdBits<V, T>
+        where W : struct, ISimdBits<W, double>
+    {
         var random = new CounterRandom(seed, RandomDomain.Clustering + (ulong)restart);
-        int[] chosen = method switch
+        return method switch
         {
             KMeansInitialization.GreedyKMeansPlusPlus => PlusPlus.Choose<T, V>(rows, weights, clusters, Trials(clusters), random, cancellation),
             KMeansInitialization.KMeansPlusPlus => PlusPlus.Choose<T, V>(rows, weights, clusters, 1, random, cancellation),
@@ -22,7 +33,6 @@ internal static unsafe class Seeds
             KMeansInitialization.Random => RandomRows.Choose(rows.Count, weights, clusters, random),
             _ => throw new ArgumentException($"{method} is no initialization."),
         };
-        for (int j = 0; j < clusters; j++) CopyRow(rows, chosen[j], centroids + (nint)j * rows.Dimension);
     }
 
     /// <summary>A row relative to the offset.</summary>

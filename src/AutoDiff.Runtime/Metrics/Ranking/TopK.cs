@@ -10,6 +10,8 @@ namespace AutoDiff.Metrics;
 /// </summary>
 public static class TopK
 {
+    private const int LargestSorted = 32;
+
     /// <summary>Writes the indices of the best min(k, N) numbers, falling, and returns how many that are.</summary>
     /// <param name="values">[N].</param>
     /// <param name="k">From 0; more than N gives all N.</param>
@@ -28,11 +30,8 @@ public static class TopK
         if (top.Length < count) throw TooShort(nameof(top), top.Length, count);
         if (nan == NaNPolicy.Refuse) SampleCheck.NoNaN(values, "value");
         if (count == 0) return 0;
-        var heap = new WorstFirstHeap<T>(top[..count], indices[..count]);
-        int next = heap.Fill(values);
-        if (heap.IsFull) Scan(values, next, ref heap);
-        heap.SortFalling();
-        heap.AppendNaN(values);
+        if (count <= LargestSorted) Collect(values, new SortedBest<T>(top[..count], indices[..count]));
+        else Collect(values, new WorstFirstHeap<T>(top[..count], indices[..count]));
         return count;
     }
 
@@ -64,31 +63,41 @@ public static class TopK
         return count;
     }
 
-    // Later numbers that equal the worst of the best are not better: they have higher indices. NaN is not greater than anything.
-    private static void Scan<T>(ReadOnlySpan<T> values, int first, ref WorstFirstHeap<T> heap)
+    private static void Collect<T, TBest>(ReadOnlySpan<T> values, TBest best)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TBest : struct, IBest<T>, allows ref struct
     {
-        int i = first;
-        if (Vector512<T>.IsSupported)
+        int i = best.Fill(values);
+        if (best.IsFull)
         {
-            ref T origin = ref MemoryMarshal.GetReference(values);
-            int lanes = Vector512<T>.Count;
-            var threshold = Vector512.Create(heap.Worst);
-            for (; i <= values.Length - lanes; i += lanes)
-            {
-                if (!Vector512.GreaterThanAny(Vector512.LoadUnsafe(ref origin, (nuint)i), threshold)) continue;
-                Offer(values, i, i + lanes, ref heap);
-                threshold = Vector512.Create(heap.Worst);
-            }
+            i = Scan(values, i, ref best);
+            for (; i < values.Length; i++)
+                if (values[i] > best.Worst) best.ReplaceWorst(values[i], i);
         }
-        Offer(values, i, values.Length, ref heap);
+        best.Finish(values);
     }
 
-    private static void Offer<T>(ReadOnlySpan<T> values, int first, int last, ref WorstFirstHeap<T> heap)
+    // Whole vectors; returns where they end. Later numbers that equal the worst of the best are not better: they have higher indices. NaN is greater than nothing.
+    private static int Scan<T, TBest>(ReadOnlySpan<T> values, int first, ref TBest best)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TBest : struct, IBest<T>, allows ref struct
     {
-        for (int i = first; i < last; i++)
-            if (values[i] > heap.Worst) heap.ReplaceWorst(values[i], i);
+        int i = first, lanes = Vector512<T>.IsSupported ? Vector512<T>.Count : int.MaxValue;
+        if (values.Length < lanes) return i;
+        ref T origin = ref MemoryMarshal.GetReference(values);
+        var threshold = Vector512.Create(best.Worst);
+        for (; i <= values.Length - lanes; i += lanes)
+        {
+            ulong better = Vector512.GreaterThan(Vector512.LoadUnsafe(ref origin, (nuint)i), threshold).ExtractMostSignificantBits();
+            if (better == 0) continue;
+            for (; better != 0; better &= better - 1)
+            {
+                int at = i + BitOperations.TrailingZeroCount(better);
+                if (values[at] > best.Worst) best.ReplaceWorst(values[at], at);
+            }
+            threshold = Vector512.Create(best.Worst);
+        }
+        return i;
     }
 
     private static ArgumentException TooShort(string name, long length, long needed) => new($"The destination has {length} elements; {needed} are needed.", name);

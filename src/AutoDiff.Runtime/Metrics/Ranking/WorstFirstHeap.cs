@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AutoDiff.Metrics;
 
 /// <summary>The best numbers so far as a heap with the worst of them at the root, in memory of the caller. Of equal numbers the higher index is worse.</summary>
-internal ref struct WorstFirstHeap<T>(Span<T> values, Span<int> indices)
+internal ref struct WorstFirstHeap<T>(Span<T> values, Span<int> indices) : IBest<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Span<T> _values = values;
@@ -14,7 +14,6 @@ internal ref struct WorstFirstHeap<T>(Span<T> values, Span<int> indices)
 
     public readonly T Worst => _values[0];
 
-    /// <summary>Takes the first numbers that are not NaN until the heap is full; returns where it stopped.</summary>
     public int Fill(ReadOnlySpan<T> source)
     {
         int i = 0;
@@ -30,9 +29,9 @@ internal ref struct WorstFirstHeap<T>(Span<T> values, Span<int> indices)
 
     public readonly void ReplaceWorst(T value, int index) => Sink(0, _count, value, index);
 
-    /// <summary>Heap sort: the worst goes to the end, again and again.</summary>
-    public readonly void SortFalling()
+    public readonly void Finish(ReadOnlySpan<T> source)
     {
+        // Heap sort: the worst goes to the end, again and again.
         for (int end = _count - 1; end > 0; end--)
         {
             T value = _values[end];
@@ -41,17 +40,7 @@ internal ref struct WorstFirstHeap<T>(Span<T> values, Span<int> indices)
             _indices[end] = _indices[0];
             Sink(0, end, value, index);
         }
-    }
-
-    /// <summary>Fills what is left of the destination with NaN, in the order of the source.</summary>
-    public readonly void AppendNaN(ReadOnlySpan<T> source)
-    {
-        for (int i = 0, at = _count; at < _values.Length; i++)
-        {
-            if (!T.IsNaN(source[i])) continue;
-            _values[at] = source[i];
-            _indices[at++] = i;
-        }
+        MissingNumbers.Append(source, _values, _indices, _count);
     }
 
     private readonly void Sink(int hole, int count, T value, int index)

@@ -9,6 +9,7 @@ public static class PeerBench
 {
     private const string Header = "case,impl,threads,dtype,reps,median_s,min_s,max_s,note";
     private const int MaxRuns = 7, MinRuns = 3;
+    private const double WarmUpSeconds = 0.6;
 
     /// <param name="output">Where the lines go.</param>
     /// <param name="cases">What to measure.</param>
@@ -48,10 +49,11 @@ public static class PeerBench
 
     private static double[] Measure(Action action, double budgetSeconds)
     {
-        action();
-        action(); // the second call runs optimized code
-        var seconds = new List<double>();
+        // Methods are compiled again, optimized, some tenths of a second after they were called often.
         long begin = Stopwatch.GetTimestamp();
+        for (int calls = 0; calls < 2 || Stopwatch.GetElapsedTime(begin).TotalSeconds < WarmUpSeconds; calls++) action();
+        var seconds = new List<double>();
+        begin = Stopwatch.GetTimestamp();
         while (seconds.Count < MinRuns || (seconds.Count < MaxRuns && Stopwatch.GetElapsedTime(begin).TotalSeconds < budgetSeconds))
         {
             long start = Stopwatch.GetTimestamp();

