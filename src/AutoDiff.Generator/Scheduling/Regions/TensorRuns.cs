@@ -26,6 +26,7 @@ internal sealed class TensorRuns
 
     public static Function Outline(Function function)
     {
+        function = ElementReads.Find(function);
         var runs = new TensorRuns(function);
         var body = runs.Outline(function.Body).ToEquatable();
         var results = function.Results.Select(r => runs._turned.TryGetValue(r.Value.Id, out var turned) ? r with { Value = turned } : r).ToEquatable();
