@@ -40,6 +40,8 @@ internal static class Binder
         }
         catch (AlreadyReported)
         {
+            if (context.Reports && !context.Failed && !context.Bodies.HasErrors(method, cancellation))
+                context.Refuse(new Refusal(Descriptors.InternalError, method.Name, "a part of it was not understood"), place);
             return null;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -68,6 +70,7 @@ internal static class Binder
         var binder = new BodyBinder(context, real, inputs.Self);
         foreach (var term in terms) binder.Define(term.Key, binder.Held(term.Key, term.Value));
         context.Calls.Push(method.OriginalDefinition);
+        context.RealText = TypeNames.Text(real);
         var returned = binder.Bind(body, method, recover: context.Reports);
         if (returned is null || context.Failed) return null;
         var results = ResultBinder.Bind(method, returned, context.Algebra, extents).ToList();
@@ -96,6 +99,8 @@ internal static class Binder
             Signature = MethodHeader.Signature(method, inputs),
             ThisModelType = method.IsStatic ? null : TypeNames.Text(method.ContainingType),
             Models = inputs.Models.ToEquatable(),
+            Structs = inputs.Structs.ToEquatable(),
+            ReturnedStruct = ResultBinder.Returned(method),
             IsReachable = TypeNames.IsReachable(method),
             Function = function,
             ResultIsTensor = ResultBinder.IsTensor(method),

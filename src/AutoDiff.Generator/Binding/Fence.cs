@@ -14,20 +14,14 @@ internal static class Fence
         {
             OperationKind.Invalid => new AlreadyReported(),
 
-            OperationKind.Conditional when operation.Type is not null && operation.Type.SpecialType != SpecialType.System_Void =>
-                new Refusal(Descriptors.ControlFlow, location, "The conditional operator", "use Where(condition, a, b)"),
-            OperationKind.Conditional => new Refusal(Descriptors.ControlFlow, location, "An if statement", "use Where(condition, a, b)"),
-            OperationKind.SwitchExpression => new Refusal(Descriptors.ControlFlow, location, "A switch expression", "use Where(condition, a, b)"),
-            OperationKind.Switch => new Refusal(Descriptors.ControlFlow, location, "A switch statement", "use Where(condition, a, b)"),
-            OperationKind.Loop => new Refusal(Descriptors.ControlFlow, location, "A loop", "use tensor operations over an axis, such as Sum(x, axis: 0)"),
+            OperationKind.Loop => new Refusal(Descriptors.ControlFlow, location, "This loop", "use for, while, do, or foreach over a span, an array or a range of integers"),
+            OperationKind.CaseClause => new Refusal(Descriptors.ControlFlow, location, "This case label", "use constants and comparisons"),
             OperationKind.Try => new Refusal(Descriptors.ControlFlow, location, "A try statement", "handle exceptions in the caller"),
-            OperationKind.Throw => new Refusal(Descriptors.ControlFlow, location, "A throw", "check arguments in the caller"),
-            OperationKind.Branch or OperationKind.Labeled => new Refusal(Descriptors.ControlFlow, location, "A jump", "write straight-line code"),
+            OperationKind.Branch or OperationKind.Labeled => new Refusal(Descriptors.ControlFlow, location, "A goto or label", "use loops, break, continue and return"),
             OperationKind.Coalesce or OperationKind.CoalesceAssignment or OperationKind.ConditionalAccess =>
                 new Refusal(Descriptors.ControlFlow, location, "A null check", "differentiable values are never null"),
 
             OperationKind.AnonymousFunction or OperationKind.DelegateCreation => new Refusal(Descriptors.FunctionValue, location, "A lambda or delegate"),
-            OperationKind.LocalFunction => new Refusal(Descriptors.FunctionValue, location, "A local function"),
             OperationKind.MethodReference => new Refusal(Descriptors.FunctionValue, location, "A method as a value"),
 
             OperationKind.Using or OperationKind.UsingDeclaration => new Refusal(Descriptors.UnsupportedStatement, location, "A using statement", "manage resources in the caller"),
@@ -35,16 +29,16 @@ internal static class Fence
             OperationKind.YieldReturn or OperationKind.YieldBreak => new Refusal(Descriptors.UnsupportedStatement, location, "An iterator", "return a tensor"),
             OperationKind.Await => new Refusal(Descriptors.UnsupportedExpression, location, "An await", "await in the caller and pass the result"),
             OperationKind.ObjectCreation or OperationKind.TypeParameterObjectCreation or OperationKind.AnonymousObjectCreation =>
-                new Refusal(Descriptors.UnsupportedExpression, location, "An object creation", "pass the object as a parameter"),
+                new Refusal(Descriptors.UnsupportedExpression, location, "An object creation", "create structs and records of numbers, and pass other objects as parameters"),
             OperationKind.ArrayElementReference or OperationKind.ImplicitIndexerReference or OperationKind.InlineArrayAccess =>
-                new Refusal(Descriptors.UnsupportedExpression, location, "An element access", "use Slice, Gather or Pick"),
-            OperationKind.IsPattern or OperationKind.IsType => new Refusal(Descriptors.UnsupportedExpression, location, "A pattern", "use comparison operators and Where"),
+                new Refusal(Descriptors.UnsupportedExpression, location, "This element access", "use the elements of arrays, spans and tensors; dictionaries and lists are looked up by the caller"),
+            OperationKind.IsPattern or OperationKind.IsType => new Refusal(Descriptors.UnsupportedExpression, location, "A pattern", "use constants and comparisons"),
             OperationKind.InterpolatedString => new Refusal(Descriptors.UnsupportedExpression, location, "A string", "leave it to the caller"),
             OperationKind.DynamicInvocation or OperationKind.DynamicMemberReference or OperationKind.DynamicIndexerAccess or OperationKind.DynamicObjectCreation =>
                 new Refusal(Descriptors.UnsupportedExpression, location, "A dynamic operation", "use static types"),
             OperationKind.AddressOf or OperationKind.FunctionPointerInvocation => new Refusal(Descriptors.UnsupportedExpression, location, "A pointer", "use tensors"),
-            OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.Increment or OperationKind.Decrement or OperationKind.DeconstructionAssignment =>
-                new Refusal(Descriptors.UnsupportedExpression, location, "An assignment inside of an expression", "make it a statement of its own"),
+            OperationKind.SimpleAssignment => new Refusal(Descriptors.UnsupportedExpression, location, "An assignment of a reference", "use an ordinary local"),
+            OperationKind.PropertyReference => new Refusal(Descriptors.UnsupportedExpression, location, $"'{Short(operation.Syntax)}'", "use the members of structs, records and models, and the elements of arrays, spans and tensors; what other objects hold is passed as a parameter"),
             _ => new Refusal(Descriptors.UnsupportedExpression, location, $"'{Short(operation.Syntax)}'", "use the operations of Ops, arithmetic, and calls of [Differentiable] methods"),
         };
     }

@@ -32,7 +32,7 @@ internal static class Known
     public static bool IsOps(ITypeSymbol type) => Is(type, "Ops", "AutoDiff");
 
     /// <summary>Math, MathF, and the generic numeric types whose static functions are T.Exp and so on.</summary>
-    public static bool IsMathematics(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double
+    public static bool IsMathematics(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32
         || (type.ContainingNamespace is { Name: "System" } && type.Name is "Math" or "MathF")
         || (type.ContainingNamespace is { Name: "Numerics", ContainingNamespace.Name: "System" } && type.TypeKind == TypeKind.Interface);
 

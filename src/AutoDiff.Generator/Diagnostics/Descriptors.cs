@@ -15,7 +15,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor UnsupportedParameterType = Error(3, "Parameter type is not supported",
         "Parameter '{0}' has the type '{1}', which is not supported here; {2}");
     public static readonly DiagnosticDescriptor UnsupportedReturnType = Error(4, "Return type is not supported",
-        "'{0}' returns '{1}', which is not supported; return Tensor<T>, the float type, or a tuple of them");
+        "'{0}' returns '{1}', which is not supported; return Tensor<T>, the float type, a tuple of them or a struct of numbers, or write to a span");
     public static readonly DiagnosticDescriptor InstanceMethodOutsideModel = Error(5, "Instance method outside of a model",
         "'{0}' is an instance method of '{1}', which is not a [Model] class; make it static or mark the class with [Model]");
     public static readonly DiagnosticDescriptor MissingShape = Error(6, "Tensor without a shape",
@@ -34,16 +34,16 @@ internal static partial class Descriptors
         "{0} is not supported in a differentiable method; {1}");
     public static readonly DiagnosticDescriptor UnsupportedExpression = Error(12, "Expression is not supported",
         "{0} is not supported in a differentiable method; {1}");
-    public static readonly DiagnosticDescriptor ControlFlow = Error(13, "Control flow is not supported",
+    public static readonly DiagnosticDescriptor ControlFlow = Error(13, "Control flow of this form is not supported",
         "{0} is not supported in a differentiable method; {1}");
     public static readonly DiagnosticDescriptor UnknownCall = Error(14, "Call of a method without a derivative",
         "'{0}' has no derivative; {1}");
     public static readonly DiagnosticDescriptor MutableState = Error(15, "State outside of the method",
         "'{0}' is state outside of the method; pass it as a parameter or make it a constant");
-    public static readonly DiagnosticDescriptor FunctionValue = Error(16, "Function value or local function",
-        "{0} is not supported in a differentiable method; write a [Differentiable] method and call it");
-    public static readonly DiagnosticDescriptor Recursion = Error(17, "Recursion is not supported",
-        "'{0}' calls itself, which is not supported; write the steps out");
+    public static readonly DiagnosticDescriptor FunctionValue = Error(16, "Function value",
+        "{0} is not supported in a differentiable method; write a local function or a [Differentiable] method and call it");
+    public static readonly DiagnosticDescriptor Recursion = Error(17, "Recursion of this form is not supported",
+        "'{0}' calls itself in a way that is not supported: {1}");
     public static readonly DiagnosticDescriptor CalleeRefused = Error(18, "Called method cannot be differentiated",
         "The call of '{0}' cannot be differentiated: {1}");
     public static readonly DiagnosticDescriptor UnsupportedAssignment = Error(19, "Assignment target is not supported",

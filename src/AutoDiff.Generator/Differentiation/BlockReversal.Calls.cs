@@ -5,8 +5,8 @@ namespace AutoDiff.Generator.Differentiation;
 internal sealed partial class BlockReversal
 {
     /// <summary>
-    /// The adjoint of a call is a call of the callee's gradient: with the arguments, the adjoints of the real results, and a destination for the gradient
-    /// of each array. Adjoints of arrays that the callee writes go in as those of the new states and come out as those of the old ones.
+    /// The adjoint of a call is a call of the callee's vector-Jacobian product: with the arguments, the adjoints of the real results, and destinations for the
+    /// results and the gradients. Adjoints of arrays that the callee writes go in as those of the new states and come out as those of the old ones.
     /// </summary>
     private void Call(Statement statement, Call forward, Adjoints adjoints)
     {
@@ -28,19 +28,21 @@ internal sealed partial class BlockReversal
             if (target.Type != ElementType.Real) continue;
             int state = t < callee.Results.Count ? -1 : written[t - callee.Results.Count];
             if (state >= 0 && !callee.Parameters[state].Differentiated) continue;
-            parameters.Add(new CalleeParameter(ElementType.Real, target.Axes.Count, state >= 0 && callee.Parameters[state].IsTensor, Differentiated: false, Written: state >= 0));
+            parameters.Add(new CalleeParameter(ElementType.Real, target.Axes.Count, state < 0 || callee.Parameters[state].IsTensor, Differentiated: false, Written: state >= 0));
             arguments.Add(adjoints.Whole(target));
             if (state >= 0) yields.Add((target, forward.Arguments[state]));
         }
         var numbers = new List<(Value Like, Value? AdjointOf)>();
-        foreach (int i in callee.Differentiated.Where(i => !callee.Parameters[i].Written))
+        void Destination(Value like, bool isTensor, Value? adjointOf)
         {
-            var (parameter, argument) = (callee.Parameters[i], forward.Arguments[i]);
-            bool isNumber = parameter.Rank == 0;
-            parameters.Add(new CalleeParameter(ElementType.Real, parameter.Rank, parameter.IsTensor, Differentiated: false, Written: !isNumber, IsOut: isNumber));
-            if (!isNumber) arguments.Add(builder.Zeros(ElementType.Real, argument.Axes, Adjoints.NameOf(argument)));
-            (isNumber ? numbers : yields).Add((argument, argument));
+            bool isNumber = like.Axes.Count == 0;
+            parameters.Add(new CalleeParameter(like.Type, like.Axes.Count, isTensor, Differentiated: false, Written: !isNumber, IsOut: isNumber));
+            if (!isNumber) arguments.Add(builder.Zeros(like.Type, like.Axes, adjointOf is null ? like.Name : Adjoints.NameOf(like)));
+            (isNumber ? numbers : yields).Add((like, adjointOf));
         }
+        // It computes the results again.
+        foreach (var result in statement.Targets.Take(callee.Results.Count)) Destination(result, isTensor: true, null);
+        foreach (int i in callee.Differentiated.Where(i => !callee.Parameters[i].Written)) Destination(forward.Arguments[i], callee.Parameters[i].IsTensor, forward.Arguments[i]);
         yields.AddRange(numbers);
 
         var call = new Call(new Callee(gradient, parameters.ToEquatable(), default, Gradient: null, Tangent: null, callee.HasEffect), arguments.ToEquatable());

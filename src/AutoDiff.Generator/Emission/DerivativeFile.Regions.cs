@@ -91,16 +91,14 @@ internal sealed partial class DerivativeFile
     /// <summary>Memory that the method writes must not be that of another argument.</summary>
     private static void CheckWritten(EntryChecks checks, Function function, MethodScope scope)
     {
+        var arrays = function.Parameters.Where(IsRealArray).ToList();
         foreach (var written in function.Parameters.Where(p => p.Written))
         {
-            foreach (var other in function.Parameters)
-            {
-                bool isArray = other.Kind is ParameterKind.Tensor or ParameterKind.Span && other.Value.Axes.Count > 0;
-                // Two written arrays are compared once.
-                bool isFirst = !other.Written || Array.IndexOf(function.Parameters.Items, written) < Array.IndexOf(function.Parameters.Items, other);
-                if (other == written || !isArray || !isFirst) continue;
-                checks.NoOverlap(written.Name, Place(written, scope).Text, other.Name, Place(other, scope).Text, hasSpan: true);
-            }
+            // Two written arrays are compared once.
+            var others = arrays.Where(o => o != written && (!o.Written || arrays.IndexOf(written) < arrays.IndexOf(o)));
+            checks.NoOverlap(written.Name, Place(written, scope).Text, others.Select(o => (o.Name, Place(o, scope).Text)).ToList());
         }
     }
+
+    private static bool IsRealArray(Parameter parameter) => parameter.Kind is ParameterKind.Tensor or ParameterKind.Span && parameter.Owner is null;
 }

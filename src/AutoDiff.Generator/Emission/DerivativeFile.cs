@@ -136,11 +136,15 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
             if (IsSpan(result)) checks.Length(tensor.TrimStart('@'), tensor, result.Dimensions);
             else checks.Extents(tensor.TrimStart('@'), tensor, result.Dimensions);
             if (GradientOwner(result) is not null) continue;
+            if (IsSequential(function))
+            {
+                checks.NoOverlap(result.Name, tensor, function.Parameters.Where(IsRealArray).Select(p => (p.Name, Place(p, scope).Text)).ToList());
+                continue;
+            }
             foreach (var parameter in function.Parameters)
             {
-                bool isArray = parameter.Kind == ParameterKind.Tensor || (parameter.Kind == ParameterKind.Span && IsSequential(function));
-                if (!isArray || parameter.Owner is not null) continue;
-                checks.NoOverlap(result.Name, tensor, parameter.Name, scope.TensorName(new Scheduling.Buffer(parameter.Name, ElementType.Real, default, Scheduling.BufferKind.Input)), hasSpan: IsSpan(result) || parameter.Kind == ParameterKind.Span);
+                if (parameter.Kind != ParameterKind.Tensor || parameter.Owner is not null) continue;
+                checks.NoOverlap(result.Name, tensor, parameter.Name, scope.TensorName(new Scheduling.Buffer(parameter.Name, ElementType.Real, default, Scheduling.BufferKind.Input)));
             }
         }
     }

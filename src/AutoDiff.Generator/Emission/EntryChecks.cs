@@ -37,13 +37,20 @@ internal sealed class EntryChecks(CodeWriter w, MethodScope scope)
         w.Line($"{RuntimeApi.ShapeCheck}.Length({Literals.Text(name)}, {span}.Length, {Literals.Text(Text(dimensions))}, {Product(dimensions)});");
 
     /// <summary>A destination must not be the memory of something that is read.</summary>
-    /// <param name="name">What to call the destination in a message.</param>
-    /// <param name="tensor">The destination.</param>
-    /// <param name="other">What to call the input.</param>
-    /// <param name="otherTensor">The input.</param>
-    /// <param name="hasSpan">Whether one of them is a span or an array.</param>
-    public void NoOverlap(string name, string tensor, string other, string otherTensor, bool hasSpan = false) =>
-        w.Line($"{RuntimeApi.ShapeCheck}.NoOverlap{(hasSpan ? $"<{scope.RealType}>" : "")}({Literals.Text(name)}, {tensor}, {Literals.Text(other)}, {otherTensor});");
+    public void NoOverlap(string name, string tensor, string other, string otherTensor) =>
+        w.Line($"{RuntimeApi.ShapeCheck}.NoOverlap({Literals.Text(name)}, {tensor}, {Literals.Text(other)}, {otherTensor});");
+
+    /// <summary>Memory that is written, a span or a tensor, must not be that of any of the others.</summary>
+    public void NoOverlap(string name, string memory, IReadOnlyList<(string Name, string Memory)> others)
+    {
+        for (int first = 0; first < others.Count; first += MostCompared)
+        {
+            var some = others.Skip(first).Take(MostCompared).ToList();
+            w.Line($"{RuntimeApi.ShapeCheck}.NoOverlap<{scope.RealType}>({Literals.Text(name)}, {memory}, {Literals.Text(string.Join(", ", some.Select(o => o.Name)))}, {string.Join(", ", some.Select(o => o.Memory))});");
+        }
+    }
+
+    private const int MostCompared = 8;
 
     /// <summary>Spans move into memory that threads can share.</summary>
     public void CopySpans(Function function)

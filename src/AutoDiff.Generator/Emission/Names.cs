@@ -16,6 +16,8 @@ internal sealed class Names(params string[] taken)
         _declared.Add(name);
     }
 
+    public bool IsTaken(string name) => _taken.Contains(name);
+
     /// <summary>Opens a block: names that only blocks beside it have used are free again.</summary>
     public void Enter()
     {

@@ -33,6 +33,9 @@ public sealed record AddAt(Value Array, EquatableArray<Value> Indices, Value Add
 /// <summary>A new array of zeros with the axes of the target, in that memory order.</summary>
 public sealed record Zeros : Instruction
 {
+    /// <summary>Whether no element is read before it is written, so that the zeros need not be.</summary>
+    public bool IsOverwritten { get; init; }
+
     public override bool IsSequential => true;
     public override IEnumerable<Value> Operands => [];
     public override Instruction WithOperands(Func<Value, Value> replace) => this;

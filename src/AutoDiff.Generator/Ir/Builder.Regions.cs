@@ -18,6 +18,9 @@ public sealed partial class Builder
         }
     }
 
+    /// <summary>Values made from now on get ids above this one.</summary>
+    public void Reserve(int lastId) => LastId = Math.Max(LastId, lastId);
+
     /// <summary>Appends statements that another builder has made of this one's values; values made from now on get other ids.</summary>
     public void Import(IEnumerable<Statement> statements)
     {

@@ -19,8 +19,8 @@ public sealed record Call(Callee Callee, EquatableArray<Value> Arguments) : Inst
 /// <param name="Results">The types of the returned values: none, one, or the elements of a tuple.</param>
 /// <param name="Gradient">
 /// The method that yields the gradient; null where there is none. It is called with the arguments, then the adjoints of the real results (values, then
-/// written arrays in and out), then the destinations of the gradients (<c>out</c> for numbers, spans for arrays, assigned), as the derivatives that are
-/// generated for <see cref="DerivativeModes.Vjp"/>.
+/// written arrays in and out), then the destinations of the returned values and of the gradients (<c>out</c> for numbers, spans or tensors for arrays,
+/// assigned), as the derivatives that are generated for <see cref="DerivativeModes.Vjp"/>.
 /// </param>
 /// <param name="Tangent">The method that yields the tangents of the results, as generated for <see cref="DerivativeModes.Jvp"/>; null where there is none.</param>
 /// <param name="HasEffect">Whether the call has to stay although its results are not used: it may throw.</param>

@@ -79,7 +79,10 @@ public sealed record Function(
     EquatableArray<Result> Results)
 {
     /// <summary>The largest id in use, so that passes can make new values.</summary>
-    public int LastId => Parameters.Select(p => p.Value.Id).Concat(Block.DefinedIn(Body).Select(v => v.Id)).DefaultIfEmpty(0).Max();
+    public int LastId => Parameters.Select(p => p.Value.Id).Concat(Block.DefinedIn(Body).Select(v => v.Id)).Append(ReservedIds).Max();
+
+    /// <summary>Ids up to this one belong to values from outside: of a function whose statements become a part of another one.</summary>
+    public int ReservedIds { get; init; }
 
     /// <summary>
     /// Whether control flow, array states or calls occur, or arrays of the caller are written; such a function is not one straight line of tensor operations

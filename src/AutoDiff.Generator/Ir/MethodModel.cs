@@ -27,7 +27,14 @@ public sealed record ContainingType(string Keyword, string Name);
 /// <param name="Modifier"><c>in</c>, <c>scoped</c>, <c>this</c> or empty.</param>
 /// <param name="Kind">Null for an object of a model class, whose leaves are parameters of the function.</param>
 /// <param name="ModelType">The type of such an object (the same text as <see cref="Type"/>); null otherwise.</param>
-public sealed record SignatureParameter(string Type, string Name, string? Default, string Modifier, ParameterKind? Kind, string? ModelType);
+/// <param name="StructType">The type of a struct or record whose members are parameters of the function; null otherwise.</param>
+public sealed record SignatureParameter(string Type, string Name, string? Default, string Modifier, ParameterKind? Kind, string? ModelType, string? StructType = null);
+
+/// <summary>A value of a struct or record that a method takes or returns: its numbers are parameters or results of the function.</summary>
+/// <param name="Owner">The parameter, which is the owner of its leaves; "result" for what is returned.</param>
+/// <param name="Type">C# type, global:: qualified.</param>
+/// <param name="Construction">C# text of a new value as a composite format: {0}, {1}, ... are its leaves in their order.</param>
+public sealed record StructObject(string Owner, string Type, string Construction);
 
 /// <summary>An object of a model class that a method takes, or is called on.</summary>
 /// <param name="Owner">Its name, <c>this</c> for the object of an instance method: the owner of its leaves.</param>
@@ -71,6 +78,12 @@ public sealed record MethodModel
 
     /// <summary>The objects of model classes, in the order of their leaves.</summary>
     public required EquatableArray<ModelObject> Models { get; init; }
+
+    /// <summary>The struct parameters, in the order of their leaves.</summary>
+    public EquatableArray<StructObject> Structs { get; init; }
+
+    /// <summary>The struct that is returned, whose members are the results; null where something else is.</summary>
+    public StructObject? ReturnedStruct { get; init; }
 
     /// <summary>Whether the rest of the assembly can call the method.</summary>
     public required bool IsReachable { get; init; }

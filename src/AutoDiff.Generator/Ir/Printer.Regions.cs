@@ -16,7 +16,7 @@ public static partial class Printer
             Read r => $"{of(r.Array)}[{All(r.Indices)}]",
             Write w => $"write {of(w.Array)}[{All(w.Indices)}] := {of(w.Element)}",
             AddAt a => $"add {of(a.Array)}[{All(a.Indices)}] += {of(a.Addend)}",
-            Zeros => "zeros",
+            Zeros z => z.IsOverwritten ? "unset" : "zeros",
             Copy c => $"copy {of(c.Array)}",
             DefineExtent d => $"extent {d.Symbol} := {of(d.Number)}",
             NewTape => "tape",

@@ -123,6 +123,8 @@ internal sealed class Grouping(Views views)
             }
             if (statement.Instruction is Reduce reduce)
             {
+                // Rows along an axis that the operand lacks would each add the same again.
+                if (nest.IsOuterReduction(statement) && nest.Outer.Any(o => !o.Parts.All(reduce.Operand.Has))) return false;
                 int touched = reduce.Over.Count(nest.Inner.Covers);
                 if (touched != 0 && touched != nest.Inner.Parts.Count) return false;
                 foreach (var outer in nest.Outer)

@@ -60,11 +60,26 @@ public static class ShapeCheck
             throw new ArgumentException($"{parameter} overlaps {other}: give it memory of its own.", parameter);
     }
 
-    /// <summary>Throws if two spans share memory.</summary>
+    /// <summary>Throws if a span shares memory with one of up to eight others.</summary>
+    /// <param name="parameter">Name of the span that is written.</param>
+    /// <param name="span">That span.</param>
+    /// <param name="others">Names of the others, separated by commas.</param>
+    /// <param name="first">The first of the others; those that follow may be left out.</param>
+    /// <param name="second">The second one.</param>
+    /// <param name="third">The third one.</param>
+    /// <param name="fourth">The fourth one.</param>
+    /// <param name="fifth">The fifth one.</param>
+    /// <param name="sixth">The sixth one.</param>
+    /// <param name="seventh">The seventh one.</param>
+    /// <param name="eighth">The eighth one.</param>
     /// <exception cref="ArgumentException">"dX overlaps x".</exception>
-    public static void NoOverlap<T>(string parameter, ReadOnlySpan<T> span, string other, ReadOnlySpan<T> otherSpan)
+    public static void NoOverlap<T>(string parameter, ReadOnlySpan<T> span, string others, ReadOnlySpan<T> first, ReadOnlySpan<T> second = default, ReadOnlySpan<T> third = default,
+        ReadOnlySpan<T> fourth = default, ReadOnlySpan<T> fifth = default, ReadOnlySpan<T> sixth = default, ReadOnlySpan<T> seventh = default, ReadOnlySpan<T> eighth = default)
     {
-        if (span.Overlaps(otherSpan)) throw new ArgumentException($"{parameter} overlaps {other}: give it memory of its own.", parameter);
+        int offender = span.Overlaps(first) ? 0 : span.Overlaps(second) ? 1 : span.Overlaps(third) ? 2 : span.Overlaps(fourth) ? 3
+            : span.Overlaps(fifth) ? 4 : span.Overlaps(sixth) ? 5 : span.Overlaps(seventh) ? 6 : span.Overlaps(eighth) ? 7 : -1;
+        if (offender >= 0)
+            throw new ArgumentException($"{parameter} overlaps {others.Split(',', StringSplitOptions.TrimEntries)[offender]}: give it memory of its own.", parameter);
     }
 
     /// <summary>Throws if two tensors share memory without being the same elements: in place is fine, shifted is not.</summary>

@@ -17,6 +17,7 @@ public sealed class ExplainCommand(CommandEnvironment environment)
     {
         var command = new Command("explain", "Show the generated derivative of a method.");
         command.Arguments.Add(_method);
+        command.Subcommands.Add(new ExplainScalingCommand(environment).Create());
         command.SetAction(Run);
         return command;
     }

@@ -15,8 +15,10 @@ internal static class ProgramLaw
     {
         members = members.Replace("[Differentiable] static", "[Differentiable] public static", StringComparison.Ordinal);
         string source = members.Contains("partial class", StringComparison.Ordinal) ? members : TestCompilation.InClass(members);
-        var function = TestCompilation.Bind(source, "F");
-        var method = Compile(source, function).GetMethod("Run")!;
+        var model = TestCompilation.BindModel(source, "F");
+        var function = model.Function;
+        s_signature.Value = [.. TestCompilation.Methods(TestCompilation.Create(source)).First(m => m.Name == "F").Parameters.Select(p => p.Name)];
+        var method = Compile(source, model).GetMethod("Run")!;
         int returned = 0;
         for (int seed = 0; seed < runs; seed++)
         {
@@ -26,7 +28,7 @@ internal static class ProgramLaw
             foreach (var symbol in function.Symbols.Where(s => s.Dimension is null)) symbols[symbol.Symbol] = ints[symbol.Parameter];
             var arguments = function.Parameters.ToDictionary(p => p.Name, p => Argument(p, symbols, ints, random));
             var expected = Guarded(() => (double[])method.Invoke(null, [function.Parameters.Select(p => (object)arguments[p.Name].Data.ToArray()).ToArray(), symbols])!);
-            var actual = Guarded(() => Interpreter.Run(function, symbols, arguments).Values.SelectMany(r => r.Data).ToArray());
+            var actual = Guarded(() => Interpreter.Run(function, symbols, arguments, Methods(function)).Values.SelectMany(r => r.Data).ToArray());
             string at = $"seed {seed}: {string.Join(", ", arguments.Select(a => $"{a.Key} = [{string.Join(", ", a.Value.Data.Select(v => v.ToString("R", CultureInfo.InvariantCulture)))}]"))}\n{Printer.Print(function)}";
             Assert.True(expected is null == actual is null, $"the method {(expected is null ? "throws" : "returns")}, the function does not; {at}");
             if (expected is null) continue;
@@ -35,6 +37,22 @@ internal static class ProgramLaw
         }
         return returned;
     }
+
+    /// <summary>Calls of F itself.</summary>
+    private static Dictionary<string, Func<NamedArray[], NamedArray[]>> Methods(Function function)
+    {
+        var methods = new Dictionary<string, Func<NamedArray[], NamedArray[]>>();
+        methods["global::Formulas.F"] = arguments =>
+        {
+            // In the order of the signature; integers come first in the function.
+            var order = function.Parameters.Select(p => p.Name).ToList();
+            var bySignature = s_signature.Value!;
+            return [.. Interpreter.Run(function, new Dictionary<string, int>(), bySignature.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => arguments[p.i].As(function.Parameters[order.IndexOf(p.name)].Value.Axes)), methods).Values];
+        };
+        return methods;
+    }
+
+    private static readonly AsyncLocal<string[]?> s_signature = new();
 
     private static bool Same(double a, double b) => a.Equals(b) || Math.Abs(a - b) <= 1e-12 * Math.Max(Math.Abs(a), Math.Abs(b));
 
@@ -64,9 +82,9 @@ internal static class ProgramLaw
         return array;
     }
 
-    private static Type Compile(string source, Function function)
+    private static Type Compile(string source, MethodModel model)
     {
-        var compilation = TestCompilation.Create(source).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Runner(source, function), TestCompilation.ParseOptions, path: "Runner.cs"));
+        var compilation = TestCompilation.Create(source).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Runner(source, model), TestCompilation.ParseOptions, path: "Runner.cs"));
         using var stream = new MemoryStream();
         var emitted = compilation.Emit(stream);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)));
@@ -74,8 +92,9 @@ internal static class ProgramLaw
     }
 
     /// <summary>Calls F with numbers from arrays of doubles and returns its results in a row: the values, then the arrays that it has written.</summary>
-    private static string Runner(string source, Function function)
+    private static string Runner(string source, MethodModel model)
     {
+        var function = model.Function;
         var symbol = TestCompilation.Methods(TestCompilation.Create(source)).First(m => m.Name == "F");
         var text = new System.Text.StringBuilder("public static class Runner { public static double[] Run(object[] a, System.Collections.Generic.Dictionary<string, int> s) { var r = new System.Collections.Generic.List<double>();\n");
         var names = new List<string>();
@@ -96,9 +115,9 @@ internal static class ProgramLaw
             };
             text.Append($"var {p.Name}_ = {value};\n");
         }
-        string Argument(string name, string type) => function.Parameters.Any(p => p.Owner == name)
-            ? $"new {type} {{ {string.Join(", ", function.Parameters.Where(p => p.Owner == name).Select(p => $"{p.Path[(name.Length + 1)..]} = {p.Name}_"))} }}" : $"{name}_";
-        string call = $"Formulas.F({string.Join(", ", symbol.Parameters.Select(p => (p.RefKind == Microsoft.CodeAnalysis.RefKind.In ? "in " : "") + Argument(p.Name, p.Type.ToDisplayString())))})";
+        string Argument(string name) => model.Structs.FirstOrDefault(o => o.Owner == name) is { } value
+            ? string.Format(CultureInfo.InvariantCulture, value.Construction, [.. function.Parameters.Where(p => p.Owner == name).Select(p => (object)$"{p.Name}_")]) : $"{name}_";
+        string call = $"Formulas.F({string.Join(", ", symbol.Parameters.Select(p => (p.RefKind == Microsoft.CodeAnalysis.RefKind.In ? "in " : "") + Argument(p.Name)))})";
         var values = function.Results.Where(r => r.Written is null).ToList();
         text.Append(symbol.ReturnsVoid ? call : $"var y = {call}").Append(";\n");
         if (symbol.ReturnType.IsTupleType) for (int i = 0; i < values.Count; i++) text.Append($"Add(r, y.Item{i + 1});\n");

@@ -67,9 +67,9 @@ public class DiagnosticTests
         var diagnostics = TestCompilation.Analyze(TestCompilation.Create(TestCompilation.InClass("""
             [Differentiable] static double F(double x)
             {
-                double a = Math.Cbrt(x);
+                double a = Math.BitIncrement(x);
                 double b = a * x;
-                if (x > 0) b = 1;
+                try { b = 1; } finally { }
                 return b * (int)x;
             }
             """)));

@@ -65,7 +65,8 @@ internal sealed partial class Interpreter
                 return part;
             case Write w: return Changed(w.Array, w.Indices, w.Element, (_, element) => element);
             case AddAt a: return Changed(a.Array, a.Indices, a.Addend, (old, addend) => old + addend);
-            case Zeros: return new NamedArray(axes, ExtentOf);
+            // Whoever reads what was not written finds out.
+            case Zeros zeros: return Fill(axes, _ => zeros.IsOverwritten ? double.NaN : 0);
             case Copy c: return _values[c.Array.Id].Copy();
             case Tap t: return _values[t.Operand.Id];
             case DefineExtent d:

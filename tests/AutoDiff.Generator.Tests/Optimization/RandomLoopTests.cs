@@ -56,7 +56,7 @@ public class RandomLoopTests
 Assert.InRange(raised, 50, 190);
     }
 
-    private static Dictionary<string, NamedArray> Arguments(Function function, int seed)
+    internal static Dictionary<string, NamedArray> Arguments(Function function, int seed)
     {
         var arguments = Laws.Arguments(function, RandomLoops.Extents, seed);
         var random = new Random(seed);

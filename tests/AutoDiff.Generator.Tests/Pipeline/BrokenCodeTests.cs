@@ -85,7 +85,7 @@ public class BrokenCodeTests
         Assert.NotNull(DifferentiableGenerator.CompileMethod(model).Text);
     }
 
-    private static void AssertSurvives(string source)
+    internal static void AssertSurvives(string source)
     {
         var compilation = TestCompilation.Create(source);
         var diagnostics = TestCompilation.Analyze(compilation);

@@ -54,7 +54,7 @@ internal sealed partial class BodyBinder
         bool continues = then.HasLeft != otherwise.HasLeft && !then.After.IsDead && !otherwise.After.IsDead;
         if (continues && then.HasLeft) otherwise = Extend(otherwise, () => Run(rest));
         else if (continues) then = Extend(then, () => Run(rest));
-        Algebra.Builder.Source = source;
+        (Algebra.Builder.Source, _at) = (source, conditional.Syntax.GetLocation());
         Join(condition, before, then, otherwise, null);
         return continues;
     }
@@ -101,7 +101,7 @@ internal sealed partial class BodyBinder
             else State[variable] = variable is Storage storage ? MergeContents(junction, storage, a, b) : junction.Merge(a, b, LeafTypes.Variable(variable), LeafTypes.Name(variable));
         }
         var value = then.Value is null && otherwise.Value is null ? null
-            : junction.Merge(deadThen ? Unassigned.Term : then.Value ?? Unassigned.Term, deadElse ? Unassigned.Term : otherwise.Value ?? Unassigned.Term, type, "");
+            : junction.Merge(deadThen ? Unassigned.Term : then.Value ?? Unassigned.Term, deadElse ? Unassigned.Term : otherwise.Value ?? Unassigned.Term, type, type is null || _types.Of(type) is not null ? "" : "value");
         EmitIf(condition, junction, then, otherwise);
         foreach (var (variable, holds) in decided) State[variable] = TensorAlgebra.Scalar(holds ? condition : Algebra.Builder.Map(Operator.Not, condition));
         return value;

@@ -91,6 +91,12 @@ internal sealed partial class BodyBinder
                 case Operator.IntMinimum or Operator.IntMaximum when (m - n).IsConstant(out long difference): return (op == Operator.IntMinimum) == (difference <= 0) ? a : b;
             }
         }
+        if (op == Operator.IntAdd && IsNumber(a, 0)) return b;
+        if (op is Operator.IntAdd or Operator.IntSubtract && IsNumber(b, 0)) return a;
+        if (op is Operator.IntMultiply or Operator.IntDivide && IsNumber(b, 1)) return a;
+        if (op == Operator.IntMultiply && IsNumber(a, 1)) return b;
         return TensorAlgebra.Scalar(Algebra.Builder.Map(op, IntValue(a), IntValue(b)));
     }
+
+    private static bool IsNumber(Term term, long number) => term is Integer { Extent: var extent } && extent.IsConstant(out long value) && value == number;
 }

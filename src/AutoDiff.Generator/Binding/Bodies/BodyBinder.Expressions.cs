@@ -95,6 +95,8 @@ internal sealed partial class BodyBinder
         }
         if (IsInteger(target) && term is Quantity { Rank: 0, Value.Type: ElementType.Int } && _types.Of(target) is not null && _types.Of(source) == ElementType.Int && (IsWidening(source!, target) || target.SpecialType == SpecialType.System_Int32)) return term;
         if (IsReal(target) && term is Quantity { Rank: 0, Value.Type: ElementType.Int }) return TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.ToReal, ((Quantity)term).Value));
+        if (IsInteger(target) && term is Quantity { Rank: 0, Value.Type: ElementType.Int })
+            throw new Refusal(Descriptors.UnsupportedExpression, conversion.Syntax.GetLocation(), $"A conversion of computed integers to {TypeNames.Text(target)}", "use int");
         // A tensor where a span is wanted: its elements in a row.
         if (Known.IsReadOnlySpan(target, out _) || Known.IsSpan(target, out _))
         {

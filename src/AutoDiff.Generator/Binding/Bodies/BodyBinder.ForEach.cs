@@ -20,6 +20,7 @@ internal sealed partial class BodyBinder
             ForEach(loop, variable, Bind(invocation.Arguments[1].Value), position => Integers(Operator.IntAdd, first, position));
             return;
         }
+        if (collection.Type is null || !Known.IsIndexed(collection.Type, out _)) throw Refused(loop);
         var elements = Bind(collection);
         if (LengthOf(elements) is not { } length) throw Refused(loop);
         ForEach(loop, variable, length, position => Element(elements, [position]));

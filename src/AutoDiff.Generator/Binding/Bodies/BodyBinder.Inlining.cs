@@ -125,16 +125,6 @@ internal sealed partial class BodyBinder
         _ => argument,
     };
 
-    /// <summary>A call of a method inside of itself stays a call; its derivatives are those that are generated for the method.</summary>
-    private Term Recursion(IInvocationOperation invocation, Location location)
-    {
-        var method = invocation.TargetMethod.OriginalDefinition;
-        bool hasGradient = method.IsStatic && RealTypes.OfReturn(method) is not null && Known.IsDifferentiable(method) && (ResultBinder.Modes(method) & DerivativeModes.Gradient) != 0;
-        if (!hasGradient) throw new Refusal(Descriptors.Recursion, location, method.Name);
-        var differentiated = method.Parameters.Select(p => NestedParameters.IsDifferentiated(method, p)).ToList();
-        return BindOpaque(invocation, differentiated, Text(method, invocation.TargetMethod, method.Name + "Gradient"), RuleForm.Gradient);
-    }
-
     /// <summary>Gives the names in the callee's [Shape] strings the extents of the arguments, and checks that equal names have equal ones.</summary>
     private void Unify(IMethodSymbol method, Call call)
     {

@@ -59,6 +59,7 @@ internal sealed partial class BodyBinder
         {
             var term = call.Term(0);
             if (call.Type is not { } type || !IsReal(type)) throw new Refusal(Descriptors.ActiveToInteger, call.Location, call.Text(0));
+            if (term is Quantity { Rank: 0, Value: { Type: ElementType.Int } counted }) return TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.ToReal, counted));
             if (term is Quantity { Value.Type: not ElementType.Real } or not (Quantity or Literal or Integer)) throw Unknown(call);
             return RealNumber(term);
         }
@@ -68,35 +69,11 @@ internal sealed partial class BodyBinder
         switch (name, count)
         {
             case ("Clamp", 3): return Map(call, Operator.Clamp, call.Tensor(0), call.Tensor(1), call.Tensor(2));
-            case ("FusedMultiplyAdd" or "MultiplyAddEstimate", 3): return Map(call, Operator.Add, Map(call, Operator.Multiply, call.Tensor(0), call.Tensor(1)), call.Tensor(2));
-            case ("Log", 2): return Map(call, Operator.Divide, Map(call, Operator.Log, call.Tensor(0)), Map(call, Operator.Log, call.Tensor(1)));
-            case ("Log2", 1): return Map(call, Operator.Divide, Map(call, Operator.Log, call.Tensor(0)), Algebra.Real(Math.Log(2)));
-            case ("Log10", 1): return Map(call, Operator.Divide, Map(call, Operator.Log, call.Tensor(0)), Algebra.Real(Math.Log(10)));
-            case ("Tan", 1):
-                var x = call.Tensor(0);
-                return Map(call, Operator.Divide, Map(call, Operator.Sin, x), Map(call, Operator.Cos, x));
-            case ("IsNaN", 1):
-                var number = call.Tensor(0);
-                return Map(call, Operator.NotEqual, number, number);
-            default: return BindRuled(call.Operation) ?? throw Unknown(call);
+            default: return Composite(call);
         }
     }
 
     private static Refusal Unknown(Call call) => new(Descriptors.UnknownCall, call.Location, call.Name, "use the functions of Ops or Math, or write a [Differentiable] method");
-
-    /// <summary>Math.Max of extents and the like: an extent whose text is the call.</summary>
-    private Term BindIntegerMathematics(Call call)
-    {
-        var arguments = new List<Extent>();
-        for (int i = 0; i < call.Count; i++)
-        {
-            if (call.Term(i) is not Integer integer) throw new Refusal(Descriptors.ActiveToInteger, call.Location, call.Text(i));
-            arguments.Add(integer.Extent);
-        }
-        if (call.Name is not ("Max" or "Min" or "Abs")) throw Unknown(call);
-        string text = $"global::System.Math.{call.Name}({string.Join(", ", arguments)})";
-        return new Integer(Extent.Symbol($"((int){text})"));
-    }
 
     private Quantity Map(Call call, Operator op, params Quantity[] operands)
     {

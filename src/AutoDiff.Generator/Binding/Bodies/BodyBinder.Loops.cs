@@ -121,7 +121,7 @@ internal sealed partial class BodyBinder
     {
         var before = State.Save();
         var keys = variables.Where(v => before.Terms.ContainsKey(v)).Concat(before.Terms.Keys.Where(k => k is Storage { ReadOnly: null })).ToList();
-        var source = Algebra.Builder.Source;
+        var (source, at) = (Algebra.Builder.Source, _at);
 
         var tested = new Carried(Algebra, _types);
         List<Statement> testing = [];
@@ -138,7 +138,7 @@ internal sealed partial class BodyBinder
         var inside = State.Save();
         var statements = Algebra.Builder.Apart(body);
         var after = State.Save();
-        Algebra.Builder.Source = source;
+        (Algebra.Builder.Source, _at) = (source, at);
         State.Restore(before);
         new LoopEnd(this, keys, before, inside, after, range, tested, testing, holds, carried, statements).Emit();
     }

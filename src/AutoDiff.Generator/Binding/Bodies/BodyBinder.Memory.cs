@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Binding;
 // What a variable of an array, span or tensor type stands for.
 internal sealed partial class BodyBinder
 {
-    private readonly Dictionary<string, (Storage Storage, Value Initial)> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Storage Storage, Value Initial, ISymbol Symbol)> _inputs = new(StringComparer.Ordinal);
 
     /// <summary>A parameter of the annotated method: memory of the caller if its elements can be assigned.</summary>
     public Term Held(ISymbol symbol, Term term)
@@ -19,13 +19,26 @@ internal sealed partial class BodyBinder
             ReadOnly = !Known.IsWritable(type) ? "is a read-only span; use Span<T>" : quantity.Value.Type != ElementType.Real ? "is passive data of the caller; copy it into a local array first" : null,
         };
         State[storage] = quantity;
-        _inputs[parameter.Name] = (storage, quantity.Value);
+        _inputs[parameter.Name] = (storage, quantity.Value, parameter.OriginalDefinition);
         return new View(storage);
     }
 
     /// <summary>A variable that is one array on one way and another on the other: a new array with the elements of the one that it is.</summary>
-    private View? SelectArray(Junction junction, ProgramState.Snapshot before, Arm then, Arm otherwise, View? first, View? second, string name)
+    private Term? SelectArray(Junction junction, ProgramState.Snapshot before, Arm then, Arm otherwise, Term a, Term b, string name)
     {
+        if (a is Quantity || b is Quantity)
+        {
+            // A tensor of the caller on one way, a new one on the other: from now on the variable is only read, and so is the caller's.
+            Term Frozen(Term term, Arm arm)
+            {
+                if (term is not View { IsWhole: true } view) return term;
+                view.Root.ReadOnly ??= $"is also what '{name}' may stand for; write to a copy";
+                return arm.After[view.Root] ?? throw new AlreadyReported();
+            }
+            if (a is View { IsWhole: false } || b is View { IsWhole: false }) return null;
+            return junction.Merge(Frozen(a, then), Frozen(b, otherwise), null, name);
+        }
+        var (first, second) = (a as View, b as View);
         // Only one way has assigned it, and the array was there before: it is that array, or nobody reads it.
         if ((first is null || second is null) && (first ?? second) is { } only && before.Terms.ContainsKey(only.Root)) return only;
         bool Free(View? view, Arm arm) => view is null || ArrayVariables.IsAlone(view, before.Terms.Keys, arm.After);
@@ -46,7 +59,7 @@ internal sealed partial class BodyBinder
     {
         var written = new List<(Parameter, Quantity)>();
         foreach (var parameter in parameters)
-            if (_inputs.TryGetValue(parameter.Name, out var input) && input.Storage.Contents is var contents && contents.Value != input.Initial) written.Add((parameter, contents));
+            if (_inputs.TryGetValue(parameter.Name, out var input) && input.Storage.Contents is var contents && (contents.Value != input.Initial || context.WrittenByCalls.Contains(input.Symbol))) written.Add((parameter, contents));
         return written;
     }
 

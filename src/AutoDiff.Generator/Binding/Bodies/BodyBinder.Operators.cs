@@ -23,6 +23,7 @@ internal sealed partial class BodyBinder
         if (type is not null && IsInteger(type)) return Integers(operation, kind, a, b, type);
         if (Pointwise(kind) is not { } op) throw Fence.Refuse(operation);
         bool logical = op is Operator.And or Operator.Or;
+        if (kind == BinaryOperatorKind.ExclusiveOr && !(IsTruth(left) && IsTruth(right))) throw Fence.Refuse(operation);
         if (logical != (IsTruth(left) && IsTruth(right) && !IsComparison(op))) throw Fence.Refuse(operation);
         // Integers that are compared with each other stay integers.
         var wanted = IsIndexed(a) && IsIndexed(b) && IsComparison(op) ? ElementType.Int : ElementType.Real;
@@ -82,6 +83,7 @@ internal sealed partial class BodyBinder
         BinaryOperatorKind.Equals => Operator.Equal,
         BinaryOperatorKind.NotEquals => Operator.NotEqual,
         BinaryOperatorKind.And => Operator.And,
+        BinaryOperatorKind.ExclusiveOr => Operator.NotEqual,
         BinaryOperatorKind.Or => Operator.Or,
         _ => null,
     };

@@ -104,9 +104,16 @@ internal sealed partial class BodyBinder
                 return value;
             case Place.Member member:
                 var owner = State.TryGet((member.Owner as Place.Variable)?.Symbol ?? (object)member, out var known) && known is Unassigned ? known : Load(member.Owner);
+                value = Named(value, member.Symbol.Name, first);
+                if (owner is TupleTerm tuple && TuplePosition(member.Symbol) is { } element && element < tuple.Elements.Length)
+                {
+                    var elements = (Term[])tuple.Elements.Clone();
+                    elements[element] = value;
+                    Assign(member.Owner, new TupleTerm(elements), first);
+                    return value;
+                }
                 if (owner is not StructTerm structure || structure.Position(member.Symbol) is not (>= 0 and var position))
                     throw new Refusal(Descriptors.UnsupportedAssignment, member.Symbol.Name, "is no field of a struct of numbers; build a new value instead");
-                value = Named(value, member.Symbol.Name, first);
                 Assign(member.Owner, structure.With(position, value), first);
                 return value;
             default:
@@ -114,9 +121,14 @@ internal sealed partial class BodyBinder
         }
     }
 
+    /// <summary>The position of a field in its tuple, by whatever name it is called.</summary>
+    private static int? TuplePosition(ISymbol member) => member is IFieldSymbol field && (field.CorrespondingTupleField ?? field) is { Name: var name } && name.StartsWith("Item", StringComparison.Ordinal)
+        && int.TryParse(name.Substring(4), out int number) ? number - 1 : null;
+
     private static Term? MemberOf(Term owner, ISymbol member) => owner switch
     {
         StructTerm structure when structure.Position(member) is >= 0 and var position => structure.Values[position],
+        TupleTerm tuple when TuplePosition(member) is { } element && element < tuple.Elements.Length => tuple.Elements[element],
         _ => null,
     };
 }

@@ -86,7 +86,7 @@ internal sealed partial class BodyBinder
         var definition = method.OriginalDefinition;
         if (!StructTypes.IsValue(method.ContainingType) || context.Bodies.Body(definition, context.Cancellation) is not { } body) throw Fence.Refuse(operation);
         var location = OperatorLocation(operation.Syntax);
-        if (Resolve(definition, location) == CallKind.Recursive) throw new Refusal(Descriptors.Recursion, location, method.Name);
+        if (Resolve(definition, location) == CallKind.Recursive) throw new Refusal(Descriptors.Recursion, location, method.Name, "an operator cannot call itself here");
         return InlineBody(definition, body, null, operands.Select((t, i) => (definition.Parameters[i], t)), location, operation.Syntax);
     }
 }

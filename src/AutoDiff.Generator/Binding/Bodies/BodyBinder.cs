@@ -42,7 +42,7 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
         State[_result] = Unassigned.Term;
         BindSequence(Flatten(body).ToList(), 0);
         var result = State[_result];
-        if (State.IsDead && !context.Failed) throw new Refusal(Descriptors.ControlFlow, body.Syntax.GetLocation(), "A method that throws on every way", "return a value");
+        if (State.IsDead && !context.Failed) throw new Refusal(Descriptors.ControlFlow, (body.Descendants().FirstOrDefault(o => o is IThrowOperation) ?? body).Syntax.GetLocation(), "A method that never returns", "return a value on some way");
         end?.Invoke(this);
         _exits.Pop();
         // The variables of a local function live as long as the body that it shares them with.
@@ -59,7 +59,9 @@ internal sealed partial class BodyBinder(FunctionContext context, ITypeSymbol re
     private static IEnumerable<IOperation> Flatten(IOperation? statement)
     {
         if (statement is null) yield break;
-        if (statement is not IBlockOperation block) yield return statement;
+        if (statement is ILabeledOperation { Operation: { } labeled })
+            foreach (var nested in Flatten(labeled)) yield return nested;
+        else if (statement is not IBlockOperation block) yield return statement;
         else
             foreach (var inner in block.Operations)
                 foreach (var nested in Flatten(inner)) yield return nested;

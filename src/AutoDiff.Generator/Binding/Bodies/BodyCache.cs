@@ -42,6 +42,15 @@ internal sealed class BodyCache(Compilation compilation)
         return _bodies.GetOrAdd(method, body);
     }
 
+    /// <summary>Whether the compiler has something to say about a method, or else about the program.</summary>
+    public bool HasErrors(IMethodSymbol method, CancellationToken cancellation)
+    {
+        static bool Any(System.Collections.Immutable.ImmutableArray<Diagnostic> diagnostics) => diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+        foreach (var reference in method.DeclaringSyntaxReferences)
+            if (Any(Model(reference.SyntaxTree).GetDiagnostics(reference.Span, cancellation))) return true;
+        return Any(compilation.GetDiagnostics(cancellation));
+    }
+
     /// <summary>The body of a local function.</summary>
     public IBlockOperation? LocalFunction(IMethodSymbol function, CancellationToken cancellation)
     {

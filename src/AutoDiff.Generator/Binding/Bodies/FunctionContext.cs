@@ -20,6 +20,12 @@ internal sealed class FunctionContext(BodyCache bodies, Action<Diagnostic>? repo
     /// <summary>The methods whose bodies are being bound, outermost first.</summary>
     public Stack<IMethodSymbol> Calls { get; } = new();
 
+    /// <summary>The float type of the annotated method as C# text.</summary>
+    public string RealText { get; set; } = "";
+
+    /// <summary>Parameters that recursive calls may write: they count as written whether the body does it or not.</summary>
+    public HashSet<ISymbol> WrittenByCalls { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether diagnostics are read; without a reader the first refusal ends the binding.</summary>
     public bool Reports => report is not null;
 

@@ -32,6 +32,11 @@ internal sealed class Carried(TensorAlgebra algebra, LeafTypes types)
                 return new TupleTerm(tuple.Elements.Select((e, i) => Carry(e, LeafTypes.Part(type, null, i), $"{name}Item{i + 1}", begins)!).ToArray());
             case StructTerm value:
                 return new StructTerm(value.Type, value.Members, value.Values.Select((e, i) => Carry(e, LeafTypes.Part(type, value, i), name + value.Members[i].Name, begins)).ToArray());
+            // A tensor of the caller: the variable gets others in the loop, and has to be the only name of what is then written.
+            case View { IsWhole: true, Root: { IsOwn: false } root } when begins && Known.IsTensor(type!, out _):
+                var contents = root.Contents;
+                root.ReadOnly ??= $"is also what '{name}' stands for; write to a copy";
+                return Carry(contents, type, name);
             // An array variable stands for a whole array always; a span may become shorter.
             case View view when type is not IArrayTypeSymbol && view.Rank == 1 && begins && !Known.IsTensor(type!, out _):
                 return new View(view.Root, Carry(Junction.Offset(view), null, name + "Start"), Carry(Junction.Length(view), null, name + "Length"));

@@ -11,7 +11,7 @@ namespace AutoDiff.Generator.Binding;
 /// <param name="algebra">Makes the targets.</param>
 /// <param name="types">The element types of variables.</param>
 /// <param name="select">What an array variable stands for that is one array on the first way and another on the second; null refuses.</param>
-internal sealed class Junction(TensorAlgebra algebra, LeafTypes types, Func<Junction, View?, View?, string, Term?>? select = null)
+internal sealed class Junction(TensorAlgebra algebra, LeafTypes types, Func<Junction, Term, Term, string, Term?>? select = null)
 {
     /// <summary>A number or tensor that differs: its target, and what each way yields.</summary>
     public readonly struct Leaf(Value target, Dimension[] shape, Term? first, Term? second)
@@ -45,8 +45,8 @@ internal sealed class Junction(TensorAlgebra algebra, LeafTypes types, Func<Junc
                 return new StructTerm(model.Type, model.Members, Parts(model.Values.Length, i => Merge(Part(first, i), Part(second, i), LeafTypes.Part(type, model, i), name + model.Members[i].Name))!);
             case (View a, View b) when a.Root == b.Root:
                 return new View(a.Root, Merge(Offset(a), Offset(b), null, name + "Start"), Merge(Length(a), Length(b), null, name + "Length"));
-            case (View or Unassigned, View or Unassigned):
-                return select?.Invoke(this, first as View, second as View, name) ?? throw Differs(name);
+            case (View or Unassigned or Quantity, View or Unassigned or Quantity) when first is View || second is View:
+                return select?.Invoke(this, first, second, name) ?? throw Differs(name);
             case (Quantity or Literal or Integer or Unassigned, Quantity or Literal or Integer or Unassigned):
                 var element = types.Of(type) ?? LeafTypes.Own(first is Unassigned ? second : first)!.Value;
                 return new Quantity(Add(first, second, element, name), algebra.CommonShape(first, second, name));

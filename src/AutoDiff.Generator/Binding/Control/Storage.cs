@@ -22,7 +22,7 @@ internal sealed class Storage(ProgramState state, string name, Dimension[] shape
     public bool IsOwn { get; init; }
 
     /// <summary>Why its elements cannot be assigned; null where they can.</summary>
-    public string? ReadOnly { get; init; }
+    public string? ReadOnly { get; set; }
 
     public Quantity Contents => state[this] as Quantity ?? throw new AlreadyReported();
 

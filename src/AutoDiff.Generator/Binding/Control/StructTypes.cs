@@ -25,4 +25,20 @@ internal static class StructTypes
             if (member is IFieldSymbol { IsStatic: false, IsConst: false } field) members.Add(field.AssociatedSymbol is IPropertySymbol property ? property : field);
         return members.ToArray();
     }
+
+    /// <summary>C# text that makes a value of its leaves, as a composite format with the leaves counted from <paramref name="leaf"/>.</summary>
+    public static string Construction(INamedTypeSymbol type, ref int leaf)
+    {
+        var members = Members(type);
+        var values = new string[members.Length];
+        for (int i = 0; i < members.Length; i++)
+            values[i] = LeafTypes.MemberType(members[i]) is INamedTypeSymbol inner && IsValue(inner) ? Construction(inner, ref leaf) : $"{{{leaf++}}}";
+        string name = TypeNames.Text(type);
+        // A constructor with a parameter for each member is preferred: members of a readonly struct have no setter.
+        var constructor = type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length == members.Length && members.Length > 0
+            && c.Parameters.All(p => members.Any(m => string.Equals(m.Name, p.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(LeafTypes.MemberType(m), p.Type))));
+        if (constructor is not null)
+            return $"new {name}({string.Join(", ", constructor.Parameters.Select(p => values[Array.FindIndex(members, m => string.Equals(m.Name, p.Name, StringComparison.OrdinalIgnoreCase))]))})";
+        return $"new {name} {{{{ {string.Join(", ", members.Select((m, i) => $"{TypeNames.Escaped(m.Name)} = {values[i]}"))} }}}}";
+    }
 }

@@ -23,7 +23,8 @@ internal sealed partial class BodyBinder
 
         var call = new Call(this, invocation);
         var arguments = new Dictionary<int, Value>();
-        var function = Passes.Normalize(FunctionOf(name.Primal, call, arguments, invocation));
+        // The body may use values from outside; nothing that differentiation makes may have their ids.
+        var function = Passes.Normalize(FunctionOf(name.Primal, call, arguments, invocation) with { ReservedIds = Algebra.Builder.LastId });
         Function derivative;
         try
         {
@@ -38,6 +39,7 @@ internal sealed partial class BodyBinder
         {
             throw new Refusal(Descriptors.CalleeRefused, location, invocation.TargetMethod.Name, error.Message);
         }
+        Algebra.Builder.Reserve(derivative.LastId);
         foreach (var parameter in derivative.Parameters)
             if (!arguments.ContainsKey(parameter.Value.Id)) arguments[parameter.Value.Id] = Argument(call, parameter);
 

@@ -37,9 +37,9 @@ internal static class MethodHeader
         {
             var p = method.Parameters[i];
             string type = TypeNames.Text(p.Type);
-            bool isModel = Known.IsModel(p.Type);
+            bool isModel = Known.IsModel(p.Type), isStruct = StructTypes.IsValue(p.Type);
             string modifier = p.RefKind == RefKind.In ? "in" : p.ScopedKind == ScopedKind.ScopedValue ? "scoped" : method.IsExtensionMethod && i == 0 ? "this" : "";
-            parameters[i] = new SignatureParameter(type, TypeNames.Escaped(p.Name), Default(p), modifier, isModel ? null : binder.Kind(p.Type), isModel ? type : null);
+            parameters[i] = new SignatureParameter(type, TypeNames.Escaped(p.Name), Default(p), modifier, isModel || isStruct ? null : binder.Kind(p.Type), isModel ? type : null, isStruct ? type : null);
         }
         return new EquatableArray<SignatureParameter>(parameters);
     }

@@ -17,6 +17,9 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
     /// <summary>The objects of model classes, in the order of their leaves.</summary>
     public List<ModelObject> Models { get; } = [];
 
+    /// <summary>The values of structs, in the order of their leaves.</summary>
+    public List<StructObject> Structs { get; } = [];
+
     /// <summary>The object that the method belongs to, if it is one of a model.</summary>
     public ModelTerm? Self { get; private set; }
 
@@ -39,7 +42,7 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
             if (parameter.Type.SpecialType == SpecialType.System_Int32) continue;
             define(parameter, Known.IsModel(parameter.Type) && parameter.Type is INamedTypeSymbol model
                 ? BindModel(model, TypeNames.Escaped(parameter.Name), parameter.Name, alone: models == 1 && method.IsStatic, IsWanted(parameter.Name, parameter), Place(parameter))
-                : BindPlain(parameter));
+                : StructTypes.IsValue(parameter.Type) && parameter.RefKind is RefKind.None or RefKind.In ? BindStruct(parameter) : BindPlain(parameter));
         }
     }
 
@@ -56,7 +59,7 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
         {
             string name = part.Trim();
             var parameter = method.Parameters.FirstOrDefault(p => p.Name == name);
-            bool known = parameter is null ? name == "this" && !method.IsStatic : Kind(parameter.Type) is ParameterKind.Tensor or ParameterKind.Span or ParameterKind.Scalar || Known.IsModel(parameter.Type);
+            bool known = parameter is null ? name == "this" && !method.IsStatic : Kind(parameter.Type) is ParameterKind.Tensor or ParameterKind.Span or ParameterKind.Scalar || Known.IsModel(parameter.Type) || StructTypes.IsValue(parameter.Type);
             if (!known) throw new Refusal(Descriptors.UnknownWrt, Known.Location(attribute) ?? method.Locations[0], name, method.Name);
             names.Add(name);
         }
@@ -64,6 +67,15 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
     }
 
     private bool IsWanted(string name, ISymbol symbol) => _wrt is null ? Known.Attribute(symbol, "NoGradientAttribute") is null : _wrt.Contains(name);
+
+    /// <summary>Whether the gradient of a method with respect to one of its parameters is asked for.</summary>
+    public static bool IsWanted(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        if (Known.Attribute(method, "DifferentiableAttribute") is { } attribute)
+            foreach (var argument in attribute.NamedArguments)
+                if (argument is { Key: "Wrt", Value.Value: string list }) return list.Split(',').Any(n => n.Trim() == parameter.Name);
+        return Known.Attribute(parameter, "NoGradientAttribute") is null;
+    }
 
     private static Location Place(ISymbol symbol) => symbol.Locations.Length > 0 ? symbol.Locations[0] : Location.None;
 
@@ -110,6 +122,45 @@ internal sealed class ParameterBinder(IMethodSymbol method, ITypeSymbol real, Te
         var value = algebra.Builder.NewValue(elementType, Shapes.Axes(shape), parameter.Name);
         Add(value, TypeNames.Escaped(parameter.Name), parameter.Name, kind, shape, wanted, sparse);
         return new Quantity(value, shape);
+    }
+
+    /// <summary>A struct as its members: each number of it is an input.</summary>
+    private StructTerm BindStruct(IParameterSymbol parameter)
+    {
+        var type = (INamedTypeSymbol)parameter.Type;
+        int first = Parameters.Count;
+        var term = BindMembers(type, TypeNames.Escaped(parameter.Name), parameter.Name, parameter.Name, IsWanted(parameter.Name, parameter), Place(parameter));
+        if (Parameters.Count == first) throw new Refusal(Descriptors.UnsupportedParameterType, Place(parameter), parameter.Name, TypeNames.Text(type), "a struct needs members that are numbers");
+        int leaf = 0;
+        Structs.Add(new StructObject(parameter.Name, TypeNames.Text(type), StructTypes.Construction(type, ref leaf)));
+        return term;
+    }
+
+    private StructTerm BindMembers(INamedTypeSymbol type, string path, string name, string owner, bool wanted, Location place)
+    {
+        var members = StructTypes.Members(type);
+        var values = new Term?[members.Length];
+        for (int i = 0; i < members.Length; i++)
+        {
+            var memberType = LeafTypes.MemberType(members[i])!;
+            string memberPath = $"{path}.{TypeNames.Escaped(members[i].Name)}";
+            string memberName = name + char.ToUpperInvariant(members[i].Name[0]) + members[i].Name.Substring(1);
+            if (StructTypes.IsValue(memberType))
+            {
+                values[i] = BindMembers((INamedTypeSymbol)memberType, memberPath, memberName, owner, wanted, place);
+                continue;
+            }
+            var (kind, element) = IsReal(memberType) ? (ParameterKind.Scalar, ElementType.Real) : memberType.SpecialType == SpecialType.System_Int32 ? (ParameterKind.Integer, ElementType.Int)
+                : memberType.SpecialType == SpecialType.System_Boolean ? (ParameterKind.Boolean, ElementType.Bool)
+                : throw new Refusal(Descriptors.UnsupportedParameterType, place, owner, TypeNames.Text(type), $"its member '{members[i].Name}' is a {TypeNames.Text(memberType)}; use numbers of the type {TypeNames.Text(real)}, int and bool");
+            if (members[i].DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+                throw new Refusal(Descriptors.UnsupportedParameterType, place, owner, TypeNames.Text(type), $"its member '{members[i].Name}' cannot be reached; make it public");
+            while (!_names.Add(memberName)) memberName += "Member";
+            var value = algebra.Builder.NewValue(element, [], memberName);
+            Add(value, memberPath, memberName, kind, [], wanted && element == ElementType.Real, owner: owner);
+            values[i] = new Quantity(value, Shapes.Scalar);
+        }
+        return new StructTerm(type, members, values);
     }
 
     private string Advice(ITypeSymbol type)

@@ -44,6 +44,11 @@ internal static class RealTypes
             foreach (var field in tuple.TupleElements)
                 if (IsNumber(field.Type)) return field.Type;
         }
+        if (type is INamedTypeSymbol structure && StructTypes.IsValue(structure))
+        {
+            foreach (var member in StructTypes.Members(structure))
+                if (LeafTypes.MemberType(member) is { } memberType && (IsNumber(memberType) ? memberType : OfContainer(memberType)) is { } inner) return inner;
+        }
         return type is INamedTypeSymbol named && Known.IsModel(named) ? OfModel(named) : null;
     }
 

@@ -13,12 +13,38 @@ internal static class ResultBinder
         {
             if (method.ReturnsVoid) return;
             if (type.TypeKind == TypeKind.Error) throw new AlreadyReported();
+            if (StructTypes.IsValue(type) && Numbers((INamedTypeSymbol)type, real)) continue;
             var element = Known.IsTensor(type, out var inner) ? inner : type;
             if (!SymbolEqualityComparer.Default.Equals(element, real)) throw new Refusal(Descriptors.UnsupportedReturnType, method.Name, TypeNames.Text(method.ReturnType));
         }
     }
 
-    public static EquatableArray<bool> IsTensor(IMethodSymbol method) => method.ReturnsVoid ? default : Types(method).Select(t => Known.IsTensor(t, out _)).ToEquatable();
+    /// <summary>Whether all leaves of a struct are numbers of the float type.</summary>
+    private static bool Numbers(INamedTypeSymbol type, ITypeSymbol real) => StructTypes.Members(type).All(m => LeafTypes.MemberType(m) is { } member
+        && (SymbolEqualityComparer.Default.Equals(member, real) || (StructTypes.IsValue(member) && Numbers((INamedTypeSymbol)member, real))));
+
+    /// <summary>The struct that a method returns.</summary>
+    public static StructObject? Returned(IMethodSymbol method)
+    {
+        int leaf = 0;
+        return method.ReturnType is INamedTypeSymbol type && StructTypes.IsValue(type) ? new StructObject("result", TypeNames.Text(type), StructTypes.Construction(type, ref leaf)) : null;
+    }
+
+    private static IEnumerable<(string Name, Term Term)> Leaves(StructTerm value, string prefix)
+    {
+        for (int i = 0; i < value.Members.Length; i++)
+        {
+            if (value.Values[i] is not StructTerm inner) yield return (prefix + value.Members[i].Name, value.Values[i] ?? throw new AlreadyReported());
+            else
+                foreach (var leaf in Leaves(inner, prefix + value.Members[i].Name)) yield return leaf;
+        }
+    }
+
+    public static EquatableArray<bool> IsTensor(IMethodSymbol method) => method.ReturnsVoid ? default
+        : method.ReturnType is INamedTypeSymbol type && StructTypes.IsValue(type) ? LeafCount(type).ToEquatable() : Types(method).Select(t => Known.IsTensor(t, out _)).ToEquatable();
+
+    private static IEnumerable<bool> LeafCount(INamedTypeSymbol type) =>
+        StructTypes.Members(type).SelectMany(m => LeafTypes.MemberType(m) is INamedTypeSymbol inner && StructTypes.IsValue(inner) ? LeafCount(inner) : [false]);
 
     private static IEnumerable<ITypeSymbol> Types(IMethodSymbol method) =>
         method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Select(e => e.Type) : [method.ReturnType];
@@ -32,6 +58,7 @@ internal static class ResultBinder
             if (returned is not TupleTerm elements) throw new AlreadyReported();
             for (int i = 0; i < elements.Elements.Length; i++) results.Add(Result(UniqueName(method, tuple.TupleElements[i].Name), elements.Elements[i], algebra));
         }
+        else if (returned is StructTerm value) results.AddRange(Leaves(value, "").Select(l => Result(UniqueName(method, l.Name), l.Term, algebra)));
         else results.Add(Result(UniqueName(method, "result"), returned, algebra));
         CheckDeclaredShape(method, results[0], algebra, extents);
         return results.ToEquatable();

@@ -20,12 +20,17 @@ internal sealed class ForwardPass
     public ForwardPass(Function function)
     {
         _mayBeNegative = new HashSet<string>(function.Symbols.Where(s => s.Dimension is null).Select(s => s.Symbol), StringComparer.Ordinal);
+        var values = function.Parameters.Select(p => p.Value).Concat(Block.DefinedIn(function.Body)).ToList();
+        Names = new HashSet<string>(values.Select(v => v.Name).Concat(values.SelectMany(v => v.Axes).SelectMany(a => a.Extent.Symbols.Append(a.Name))), StringComparer.Ordinal);
         Root = new BlockNode(null, null, 0, new Block(function.Parameters.Select(p => p.Value).ToEquatable(), function.Body, default));
         Register(Root);
         FollowConsumed(function);
     }
 
     public BlockNode Root { get; }
+
+    /// <summary>Names of values, axes and extents in use.</summary>
+    public HashSet<string> Names { get; }
 
     /// <summary>The definition of a forward value; null for a value of the backward pass.</summary>
     public Place? HomeOf(Value value) => _homes.TryGetValue(value.Id, out var place) ? place : null;

@@ -22,28 +22,33 @@ internal sealed partial class ForwardWriter
         if (storage.Value is not { } value) return builder.Emit(new NewTape(), ElementType.Tape, [], "tape");
         var axes = storage.Loops.Select(RangeOf).ToList().Concat(value.Axes).ToList();
         string name = "saved" + (value.Name.Length == 0 ? "" : char.ToUpperInvariant(value.Name[0]) + value.Name.Substring(1));
-        return axes.Count == 0 ? builder.Emit(new Constant(0), value.Type, [], name) : builder.Emit(new Zeros(), value.Type, axes, name);
+        return axes.Count == 0 ? builder.Emit(new Constant(0), value.Type, [], name) : builder.Emit(new Zeros { IsOverwritten = true }, value.Type, axes, name);
     }
 
     private Axis RangeOf(BlockNode loop)
     {
         if (_ranges.TryGetValue(loop, out var range)) return range.Axis;
         var forward = (For)loop.Region!.Instruction;
-        string name = (forward.Counter.Name.Length == 0 ? "i" : forward.Counter.Name) + "Saved" + forward.Counter.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string name = ReverseMode.Unique((forward.Counter.Name.Length == 0 ? "i" : forward.Counter.Name) + "Trips", plan.Forward.Names);
         if (Bounds.ExtentFromZero(plan.Forward, forward) is { } extent)
         {
-            _ranges[loop] = (new Axis(name, extent), null);
+            // A quotient is computed once and not for each index.
+            _ranges[loop] = (new Axis(name, extent.Symbols.Any(s => s[0] == '(') ? Symbol(name, builder.Emit(new ExtentOf(extent), ElementType.Int, [])) : extent), null);
         }
         else
         {
             var (start, end) = (Before(forward.Start, loop), Before(forward.End, loop));
             var trips = builder.Map(Operator.IntMaximum, builder.Int(0), builder.Map(Operator.IntSubtract, end, start));
-            string symbol = name + "Trips";
-            builder.Emit(new DefineExtent(symbol, trips), ElementType.Int, [], symbol);
             bool isZero = plan.Forward.HomeOf(forward.Start)?.Statement?.Instruction is Constant { Number: 0 };
-            _ranges[loop] = (new Axis(name, Extent.Symbol(symbol)), isZero ? null : start);
+            _ranges[loop] = (new Axis(name, Symbol(name, trips)), isZero ? null : start);
         }
         return _ranges[loop].Axis;
+    }
+
+    private Extent Symbol(string name, Value number)
+    {
+        builder.Emit(new DefineExtent(name, number), ElementType.Int, [], name);
+        return Extent.Symbol(name);
     }
 
     /// <summary>A bound, computed in front of the loops where it stands inside of them.</summary>

@@ -55,7 +55,7 @@ internal sealed partial class ForwardWriter(Builder builder, SavingPlan plan, IR
         var kept = slice is null ? Enumerable.Range(0, statement.Targets.Count).ToList() : slice.Carried.ToList();
         var before = through.Select(s => _states[s]).ToList();
         Value[] Extra() => before.Select(v => builder.NewValue(v.Type, v.Axes, v.Name)).ToArray();
-        EquatableArray<Value> Initial(EquatableArray<Value> initial) => kept.Select(j => slice is not null && slice.IsFresh(j) ? builder.Zeros(initial[j].Type, initial[j].Axes, initial[j].Name) : Use(initial[j])).Concat(before).ToEquatable();
+        EquatableArray<Value> Initial(EquatableArray<Value> initial) => kept.Select(j => slice is not null && slice.IsFresh(j) ? builder.Emit(new Zeros { IsOverwritten = true }, initial[j].Type, initial[j].Axes, initial[j].Name) : Use(initial[j])).Concat(before).ToEquatable();
 
         Block Inner(int index, int fixedParameters, Value[] extra)
         {

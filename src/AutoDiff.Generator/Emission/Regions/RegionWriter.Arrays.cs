@@ -70,8 +70,9 @@ internal sealed partial class RegionWriter
         _w.Line(addend.AddedTo(place.Code.Text));
     }
 
-    private void WriteZeros(Value target)
+    private void WriteZeros(Value target, Zeros zeros)
     {
+        if (zeros.IsOverwritten) return;
         FlushReadersOf([_webs.Of(target)]);
         _w.Line($"{_places.Of(target).Elements}.Clear();");
     }

@@ -25,7 +25,7 @@ internal sealed partial class RegionWriter
         if (then.Count == 0 && otherwise.Count == 0) return;
         if (then.Count == 0)
         {
-            WriteNested($"if ({Not(condition.Code)})", otherwise);
+            WriteBranch($"if ({Not(condition.Code)})", otherwise);
             return;
         }
         WriteBranch($"if ({condition})", then);
@@ -62,8 +62,10 @@ internal sealed partial class RegionWriter
     {
         if (statement.Targets.Count != 1 || statement.Target.Axes.Count > 0 || statement.Target.Type == ElementType.Tape || _uses.Of(statement.Target) == 0) return null;
         var inside = new HashSet<Value>(Block.DefinedIn([statement]));
-        if (!IsFormula(branch.Then, inside) || !IsFormula(branch.Else, inside) || !IsWithin(statement.Target, inside)) return null;
-        _formulas.Add(_webs.Of(statement.Target));
+        if (!IsFormula(branch.Then, inside) || !IsFormula(branch.Else, inside)) return null;
+        // A branch that leaves a variable as it is: the other one stands behind an if.
+        if (new[] { branch.Then.Yields[0], branch.Else.Yields[0] }.Any(y => !inside.Contains(y) && _webs.AreSame(y, statement.Target))) return null;
+        if (IsWithin(statement.Target, inside)) _formulas.Add(_webs.Of(statement.Target));
         var whenTrue = Formula(branch.Then);
         var whenFalse = Formula(branch.Else);
         var code = Code.Conditional(condition.Code, whenTrue.Code, whenFalse.Code);
@@ -82,7 +84,7 @@ internal sealed partial class RegionWriter
 
     private bool IsFormula(Block block, HashSet<Value> inside) => block.Body.Count <= 4
         && block.Body.All(s => s.Instruction is Constant or ExtentOf
-            || (s.Instruction is Map or Read && s.Target.Axes.Count == 0 && s.Target.Name.Length == 0 && _uses.Of(s.Target) <= 1 && IsWithin(s.Target, inside)));
+            || (s.Instruction is Map or Read && s.Target.Axes.Count == 0 && s.Target.Name.Length == 0 && _uses.Of(s.Target) <= 1));
 
     /// <summary>Whether everything that is assigned to the variable of the value is made inside.</summary>
     private bool IsWithin(Value value, HashSet<Value> inside) => _webs.Members(_webs.Of(value)).All(inside.Contains);

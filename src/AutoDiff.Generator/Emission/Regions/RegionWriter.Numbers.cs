@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Scheduling.Regions;
 
 namespace AutoDiff.Generator.Emission.Regions;
 
@@ -75,7 +76,8 @@ internal sealed partial class RegionWriter
             _pending.Add(new Pending(target, expression, _block));
             return;
         }
-        bool isNamed = target.Name.Length > 0 && !target.IsAdjoint && _keepsNames;
+        // A name that an other variable has says nothing about this one.
+        bool isNamed = target.Name.Length > 0 && !target.IsAdjoint && _keepsNames && !_scope.Names.IsTaken(Names.Camel(target.Name));
         bool isVariable = IsVariable(_webs.Of(target));
         if (!isVariable && uses > 1 && !isNamed && IsShort(target, expression)) _repeated[target.Id] = expression;
         else if (!isVariable && uses == 1 && !isNamed && expression.Code.Text.Length <= LongestOperand) _pending.Add(new Pending(target, expression, _block));
@@ -97,7 +99,7 @@ internal sealed partial class RegionWriter
             if (expression.Code.Text != name) _w.Line(expression.AssignedTo(name));
             return;
         }
-        _w.Line($"{TypeOf(target.Type)} {Declare(target)} = {expression};");
+        _w.Line($"{(target.Type == ElementType.Tape ? "var" : TypeOf(target.Type))} {Declare(target)} = {expression};");
     }
 
     private string Declare(Value target)
@@ -112,13 +114,26 @@ internal sealed partial class RegionWriter
         if (named is not null) return Names.Camel(named.Name);
         return _definitions.TryGetValue(target.Id, out var definition) ? definition.Instruction switch
         {
-            Map map when target.Type == ElementType.Int => "position",
+            Map when target.Type == ElementType.Int => "position",
+            Map { Operator: Operator.Not } map => "not" + Names.Pascal(VariableName(map.Arguments[0])),
+            Map { Operator: >= Operator.Less and <= Operator.NotEqual } map => "is" + map.Operator,
             Map map => Names.Camel(map.Operator.ToString()),
             Read read => ElementName(read),
             Call call => Names.Camel(call.Callee.Name.Split('.').Last().Split('<')[0]),
             NewTape or Push or Pop when target.Type == ElementType.Tape => "tape",
+            Pop pop => PushedName(definition, pop, target),
             _ => "value",
         } : "value";
+    }
+
+    /// <summary>What is popped has the name under which it was pushed.</summary>
+    private string PushedName(Statement statement, Pop pop, Value target)
+    {
+        int position = System.Array.IndexOf(statement.Targets.Items, target) - 1;
+        var pushed = Structure.All(_function.Body).Select(s => s.Instruction).OfType<Push>()
+            .Where(p => _webs.AreSame(p.Tape, pop.Tape) && p.Values.Select(v => v.Type).SequenceEqual(statement.Targets.Skip(1).Select(t => t.Type)))
+            .Select(p => p.Values[position]).FirstOrDefault();
+        return pushed is null ? "value" : pushed.Name.Length > 0 ? Names.Camel(pushed.Name) : _variables.TryGetValue(_webs.Of(pushed), out string? name) ? name.TrimStart('@').TrimEnd('2', '3') : VariableName(pushed);
     }
 
     /// <summary>x[i, j] is named xij.</summary>

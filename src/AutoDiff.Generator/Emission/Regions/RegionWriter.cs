@@ -33,7 +33,7 @@ internal sealed partial class RegionWriter
     /// <param name="destination">Where an array result goes.</param>
     public RegionWriter(Function function, MethodScope scope, string prefix, Names kernelNames, Func<Parameter, Destination> argument, Func<Result, Destination> destination)
     {
-        _function = TensorRuns.Outline(function);
+        _function = TensorRuns.Outline(StoredMasks.Apply(function));
         _scope = scope;
         _prefix = prefix;
         _destination = destination;
@@ -85,7 +85,7 @@ internal sealed partial class RegionWriter
             case Read read: WriteRead(statement.Target, read); break;
             case Write write: WriteWrite(statement.Target, write); break;
             case AddAt add: WriteAddAt(statement.Target, add); break;
-            case Zeros: WriteZeros(statement.Target); break;
+            case Zeros zeros: WriteZeros(statement.Target, zeros); break;
             case Copy copy: WriteCopy(copy.Array, statement.Target); break;
             case DefineExtent extent: WriteExtent(statement.Target, extent); break;
             case If branch: WriteIf(statement, branch); break;

@@ -8,6 +8,8 @@ internal sealed class TensorRuns
 {
     private readonly Dictionary<int, Statement> _literals;
     private readonly Dictionary<int, int> _uses = [];
+    private readonly Dictionary<int, EquatableArray<Axis>> _delivered = [];
+    private readonly Dictionary<int, Value> _turned = [];
 
     private TensorRuns(Function function)
     {
@@ -16,12 +18,16 @@ internal sealed class TensorRuns
         var used = all.SelectMany(s => Structure.Header(s.Instruction).Concat(s.Instruction.Blocks.SelectMany(b => b.Yields)))
             .Concat(function.Results.SelectMany(r => new[] { r.Value, r.SparseRowsOf }).OfType<Value>());
         foreach (var value in used) _uses[value.Id] = Uses(value) + 1;
+        foreach (var result in function.Results)
+            if (result.SparseRowsOf is null && result.Dimensions.Count > 0) _delivered[result.Value.Id] = result.Dimensions.Select(d => d.Axis).OfType<Axis>().ToEquatable();
     }
 
     public static Function Outline(Function function)
     {
         var runs = new TensorRuns(function);
-        return function with { Body = runs.Outline(function.Body).ToEquatable() };
+        var body = runs.Outline(function.Body).ToEquatable();
+        var results = function.Results.Select(r => runs._turned.TryGetValue(r.Value.Id, out var turned) ? r with { Value = turned } : r).ToEquatable();
+        return function with { Body = body, Results = results };
     }
 
     private int Uses(Value value) => _uses.TryGetValue(value.Id, out int count) ? count : 0;
@@ -80,8 +86,16 @@ internal sealed class TensorRuns
 
         var names = new HashSet<string>(StringComparer.Ordinal);
         var function = new Function("Run", free.Where(v => !_literals.ContainsKey(v.Id)).Select(v => AsParameter(v, names)).ToEquatable(), default, default,
-            literals.Concat(run).ToEquatable(), results.Select(v => new Result(Unique(v, names), v, Dimensions(v))).ToEquatable());
-        return new Statement(results.ToEquatable(), new TensorRun(Passes.Optimize(function)));
+            literals.Concat(run).ToEquatable(), results.Select(v => new Result(Unique(v, names), v, Dimensions(Turned(v, inside)))).ToEquatable());
+        return new Statement(results.Select(v => Turned(v, inside)).ToEquatable(), new TensorRun(Passes.Optimize(function)));
+    }
+
+    /// <summary>A value that only a result of the whole function needs lies in the memory order of that result.</summary>
+    private Value Turned(Value value, Dictionary<int, int> inside)
+    {
+        bool isAlone = _delivered.TryGetValue(value.Id, out var order) && order.Count == value.Axes.Count && order.All(value.Has)
+            && Uses(value) == (inside.TryGetValue(value.Id, out int count) ? count : 0) + 1;
+        return isAlone ? _turned[value.Id] = value with { Axes = order } : value;
     }
 
     private static Parameter AsParameter(Value value, HashSet<string> names)

@@ -31,8 +31,8 @@ public class CallGradientTests
         var methods = new Dictionary<string, Func<NamedArray[], NamedArray[]>>
         {
             ["G"] = arguments => Run(s_callee, arguments, ["result", "yOut"]),
-            // Arguments, upstreams (a number, then an array that comes back), the destination of dX; then the states of y, dY and dX, and the number dScale.
-            ["GVjp"] = arguments => Run(ReverseMode.Gradient(s_callee, returnsScalar: false), arguments, ["yOut", "dYOut", "dX", "dScale"]),
+            // Arguments, upstreams (a number, then an array that comes back), the destination of dX; then the states of y, dY and dX, and the numbers result and dScale.
+            ["GVjp"] = arguments => Run(ReverseMode.Gradient(s_callee, returnsScalar: false), arguments, ["yOut", "dYOut", "dX", "result", "dScale"]),
         };
         var given = new Dictionary<string, NamedArray> { ["x"] = Span(0.7, -1.2, 0.4), ["a"] = Number(0.8) };
         var results = Interpreter.Run(joint, new Dictionary<string, int> { ["xLength"] = 3 }, given, methods);

@@ -74,7 +74,8 @@ internal sealed class RegionProgram
     {
         var w = new CodeWriter();
         w.Open($"public static double[][] {function.Name}(double[][] arguments, int[] sizes)");
-        w.Lines(Symbols(function).Select((s, i) => $"int {s} = sizes[{i}];"));
+        // An integer parameter is its own symbol.
+        w.Lines(Symbols(function).Select((s, i) => (Symbol: s, Line: $"int {s} = sizes[{i}];")).Where(p => function.Parameters.All(q => q.Name != p.Symbol)).Select(p => p.Line));
         for (int i = 0; i < function.Parameters.Count; i++) w.Line(Declaration(function.Parameters[i], $"arguments[{i}]"));
         foreach (var result in function.Results)
         {
