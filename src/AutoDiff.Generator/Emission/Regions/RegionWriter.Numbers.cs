@@ -188,16 +188,18 @@ internal sealed partial class RegionWriter
         while (rest.Count > 0)
         {
             int free = rest.FindIndex(m => !rest.Any(o => o.Target != m.Target && o.Expression.Reads.Contains(_webs.Of(m.Target))));
-            if (free < 0 && rest[0].Target.Axes.Count > 0)
+            // Numbers first: they may read arrays, not the other way round. One that is held already opens nothing any more.
+            int open = free < 0 ? rest.FindIndex(m => m.Target.Axes.Count == 0 && m.Expression.Reads.Count > 0) : -1;
+            if (free < 0 && open < 0)
             {
                 Rotate(rest.Select(m => (m.Target, m.Source)).ToList());
                 return;
             }
             if (free < 0)
             {
-                string held = Names.Escape(_scope.Names.Unique("next" + Names.Pascal(_variables[_webs.Of(rest[0].Target)].TrimStart('@'))));
-                _w.Line($"{TypeOf(rest[0].Target.Type)} {held} = {rest[0].Expression};");
-                rest[0] = (rest[0].Target, Expression.Of(held), rest[0].Source);
+                string held = Names.Escape(_scope.Names.Unique("next" + Names.Pascal(_variables[_webs.Of(rest[open].Target)].TrimStart('@'))));
+                _w.Line($"{TypeOf(rest[open].Target.Type)} {held} = {rest[open].Expression};");
+                rest[open] = (rest[open].Target, Expression.Of(held), rest[open].Source);
                 continue;
             }
             var (target, expression, source) = rest[free];
