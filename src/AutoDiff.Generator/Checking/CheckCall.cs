@@ -13,6 +13,7 @@ internal sealed class CheckCall(MethodModel model)
         : !model.IsReachable ? "it is private, or in a private type"
         : model.Function.Results.Count == 0 || model.Function.Results.Any(r => r.Written is not null) ? "it writes into its arguments"
         : model.Function.HasRegions ? "it reads and writes elements, so that the sizes of its arguments have to fit each other in ways that a sample does not know"
+        : model.Structs.Count > 0 || model.ReturnedStruct is not null ? "it takes or returns a struct"
         : model.RealType == "float" ? "it is written for float alone, and differences need double"
         : model.TypeParameters.Any(p => p != model.RealType) || TypeArgumentsOfTypes.Any(p => p != model.RealType) ? "it has a type parameter besides the float type"
         : null;

@@ -73,7 +73,7 @@ internal sealed partial class DerivativeFile
         {
             if (!parameter.Differentiated || parameter.Owner == "this") continue;
             var signature = model.Signature.First(s => s.Name.TrimStart('@') == (parameter.Owner ?? parameter.Name));
-            declarations[signature.Name] = parameter.Owner is { } owner ? $"{signature.ModelType} {ForwardMode.Container(owner)}"
+            declarations[signature.Name] = parameter.Owner is { } owner ? $"{signature.ModelType ?? signature.StructType} {ForwardMode.Container(owner)}"
                 : $"{signature.Type} {TangentOf(parameter, function).Path}";
         }
         return declarations;

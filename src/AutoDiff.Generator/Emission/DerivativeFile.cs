@@ -57,6 +57,7 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
         foreach (string type in model.TypeParameters) names.Reserve(type);
         foreach (var parameter in model.Signature) names.Reserve(parameter.Name.TrimStart('@'));
         foreach (var result in function.Results) names.Reserve(result.Name);
+        foreach (var value in model.Structs) names.Reserve(Differentiation.ReverseMode.NameOf(value.Owner));
         var scope = new MethodScope(T, names);
         foreach (var parameter in function.Parameters)
         {
@@ -85,8 +86,9 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
         {
             if (GradientOwner(result) is { } owner)
             {
-                scope.SetTensor(result.Name, owner.Path);
-                string declaration = $"{owner.Type} {owner.Parameter}";
+                bool isStruct = StructLeaf(result) is not null;
+                if (!isStruct) scope.SetTensor(result.Name, owner.Path);
+                string declaration = $"{(isStruct ? "out " : "")}{owner.Type} {owner.Parameter}";
                 if (!parameters.Contains(declaration)) parameters.Add(declaration);
             }
             else if (result.SparseRowsOf is not null)
@@ -121,7 +123,7 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
             (false, false) => gradient,
             _ => Differentiation.ForwardMode.NameOfProduct(gradient),
         };
-        string type = isThis ? model.ThisModelType! : model.Signature.First(s => s.Name.TrimStart('@') == owner).ModelType!;
+        string type = isThis ? model.ThisModelType! : model.Signature.First(s => s.Name.TrimStart('@') == owner) is var signature ? signature.ModelType ?? signature.StructType! : "";
         string path = container + parameter.Path.Substring(parameter.Path.IndexOf('.'));
         return (path, type, container);
     }
@@ -156,9 +158,10 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
         {
             if (result.SparseRowsOf is { } indices)
                 _w.Line($"{Names.Escape(result.Name)} = {_writer!.SparseRows(result, indices)};");
-            else if (result.Dimensions.Count == 0)
+            else if (result.Dimensions.Count == 0 && StructLeaf(result) is null)
                 _w.Line($"{Names.Escape(result.Name)} = {Number(result.Value)};");
         }
+        WriteStructs(outs);
         if (returned is not null) _w.Line($"return {Number(returned.Value)};");
     }
 

@@ -26,7 +26,7 @@ public static class MethodCompiler
         if ((model.Modes & DerivativeModes.Gradient) != 0)
         {
             if (model.ReturnsScalar) file.WriteGradient(Passes.Optimize(joint));
-            else if (DerivativeFile.HasOnlyVjp(function)) hasVjp = true;
+            else if (model.ReturnedStruct is not null || DerivativeFile.HasOnlyVjp(function)) hasVjp = true;
             else if (function.HasRegions) file.WriteForwardAndBackward(Passes.Optimize(function), Rerun.Backward(function, Passes.Optimize(joint)));
             else Split(file, function, joint);
         }

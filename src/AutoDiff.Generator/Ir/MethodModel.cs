@@ -97,7 +97,7 @@ public sealed record MethodModel
     public required bool ReturnsTuple { get; init; }
 
     /// <summary>The first result is a number: the method gets a <c>...Gradient</c> and no forward and backward pair.</summary>
-    public bool ReturnsScalar => ResultIsTensor.Count > 0 && !ResultIsTensor[0];
+    public bool ReturnsScalar => ResultIsTensor.Count > 0 && !ResultIsTensor[0] && ReturnedStruct is null;
 
     public required DerivativeModes Modes { get; init; }
 

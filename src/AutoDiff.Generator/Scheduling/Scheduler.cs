@@ -25,7 +25,7 @@ public sealed class Scheduler
         _memory = new Memory(function, _views);
     }
 
-    public static Schedule Run(Function function) => new Scheduler(IndexedViews.Materialize(DotProducts.Expand(function))).Run();
+    public static Schedule Run(Function function) => new Scheduler(IndexedViews.Materialize(DotProducts.Expand(SingleElements.Expand(function)))).Run();
 
     private Schedule Run()
     {

@@ -3,7 +3,7 @@ namespace AutoDiff.Clustering;
 /// <summary>How the first centroids are chosen. All but <see cref="Random"/> favour points far from the centroids chosen before.</summary>
 public enum KMeansInitialization
 {
-    /// <summary>k-means++ that draws 2 + floor(ln k) candidates for each centroid and keeps the one with the lowest inertia. Arthur and Vassilvitskii (2007), section 6.</summary>
+    /// <summary>k-means++ that draws 2 + floor(ln k) candidates (at most 8) for each centroid and keeps the one with the lowest inertia. Arthur and Vassilvitskii (2007), section 6.</summary>
     GreedyKMeansPlusPlus,
 
     /// <summary>k-means++: each next row with a probability proportional to weight * D^2. Arthur and Vassilvitskii (2007).</summary>

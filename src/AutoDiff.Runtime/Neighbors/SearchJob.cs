@@ -25,6 +25,7 @@ internal unsafe struct SearchJob<T, V, W> : IJob
 
     private static int Width => 2 * V.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int part, int worker)
     {
         var workspace = Workspace.Current;
@@ -59,6 +60,7 @@ internal unsafe struct SearchJob<T, V, W> : IJob
 
     private readonly NearestList List(int query) => new(Found + (nint)query * Neighbors, Distances + (nint)query * Neighbors, Neighbors);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Look(in PointStrip<T> strip, int lane, int query, int row, T* limits, double* wideQuery)
     {
         int dimension = Queries.Dimension;

@@ -46,15 +46,12 @@ public sealed class SparseJacobian
     /// <summary>Computes all entries. Allocates nothing.</summary>
     public void Compute()
     {
-        const int camera = BundleAdjustment.CameraSize, row = BundleAdjustment.RowSize;
+        const int entries = 2 * BundleAdjustment.RowSize;
         for (int i = 0; i < _scene.Observations; i++)
         {
             var (featureX, featureY) = _scene.Feature(i);
-            var x = _values.AsSpan(2 * row * i, row);
-            var y = _values.AsSpan(2 * row * i + row, row);
-            BundleAdjustment.ReprojectionErrorVjp(_scene.Camera(i), _scene.Point(i), _scene.Weight(i), featureX, featureY, 1, 0, out _, out _, x[..camera], x.Slice(camera, 3), out x[row - 1]);
-            BundleAdjustment.ReprojectionErrorVjp(_scene.Camera(i), _scene.Point(i), _scene.Weight(i), featureX, featureY, 0, 1, out _, out _, y[..camera], y.Slice(camera, 3), out y[row - 1]);
-            BundleAdjustment.WeightErrorGradient(_scene.Weight(i), out _values[2 * row * _scene.Observations + i]);
+            BundleAdjustment.ReprojectionErrorJacobian(_scene.Camera(i), _scene.Point(i), _scene.Weight(i), featureX, featureY, _values.AsSpan(entries * i, entries));
+            BundleAdjustment.WeightErrorGradient(_scene.Weight(i), out _values[entries * _scene.Observations + i]);
         }
     }
 }

@@ -101,15 +101,15 @@ public class KinkTests
     [Fact]
     public void MinimumOfOneAndReciprocal_AtZero_IsZero() => Rows(new(Kinks.BoundedReciprocalGradient, Kinks.BoundedReciprocalJvp), new(Kinks.BoundedReciprocalGradient, Kinks.BoundedReciprocalJvp), [0], [0]);
 
-    private delegate T Gradient<T>(Tensor<T> x, Tensor<T> dX, Workspace? workspace) where T : unmanaged;
+    private delegate T Gradient<T>(Tensor<T> x, Tensor<T> dX, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
 
-    private delegate T Tangent<T>(Tensor<T> x, Tensor<T> direction, out T tangent, Workspace? workspace) where T : unmanaged;
+    private delegate T Tangent<T>(Tensor<T> x, Tensor<T> direction, out T tangent, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
 
-    private delegate T GradientOfTwo<T>(Tensor<T> x, Tensor<T> y, Tensor<T> dX, Tensor<T> dY, Workspace? workspace) where T : unmanaged;
+    private delegate T GradientOfTwo<T>(Tensor<T> x, Tensor<T> y, Tensor<T> dX, Tensor<T> dY, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
 
-    private delegate T TangentOfTwo<T>(Tensor<T> x, Tensor<T> dX, Tensor<T> y, Tensor<T> dY, out T tangent, Workspace? workspace) where T : unmanaged;
+    private delegate T TangentOfTwo<T>(Tensor<T> x, Tensor<T> dX, Tensor<T> y, Tensor<T> dY, out T tangent, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
 
-    private sealed record Modes<T>(Gradient<T> Gradient, Tangent<T> Tangent) where T : unmanaged;
+    private sealed record Modes<T>(Gradient<T> Gradient, Tangent<T> Tangent) where T : unmanaged, System.Numerics.INumber<T>;
 
     /// <summary>Elements and gradients that repeat.</summary>
     private static void Rows(Modes<double> exact, Modes<float> single, double[] x, double[] expected) =>
@@ -146,10 +146,10 @@ public class KinkTests
     private static Tensor<T> Vector<T>(int n, Func<int, double> element)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new([.. Enumerable.Range(0, n).Select(i => T.CreateChecked(element(i)))], 0, new TensorShape(n));
 
-    private static Tensor<T> Twin<T>(Tensor<T> x) where T : unmanaged => new(x.Span.ToArray(), 0, new TensorShape(x.Length));
+    private static Tensor<T> Twin<T>(Tensor<T> x) where T : unmanaged, System.Numerics.INumber<T> => new(x.Span.ToArray(), 0, new TensorShape(x.Length));
 
     /// <summary>Both operands are the same numbers; both gradients have to be equal.</summary>
-    private static Gradient<T> BothOf<T>(GradientOfTwo<T> gradient) where T : unmanaged => (x, dX, workspace) =>
+    private static Gradient<T> BothOf<T>(GradientOfTwo<T> gradient) where T : unmanaged, System.Numerics.INumber<T> => (x, dX, workspace) =>
     {
         var dY = Twin(dX);
         T value = gradient(x, Twin(x), dX, dY, workspace);
@@ -158,6 +158,6 @@ public class KinkTests
     };
 
     /// <summary>The tangent along the first operand.</summary>
-    private static Tangent<T> Along<T>(TangentOfTwo<T> tangent) where T : unmanaged => (Tensor<T> x, Tensor<T> direction, out T along, Workspace? workspace) =>
+    private static Tangent<T> Along<T>(TangentOfTwo<T> tangent) where T : unmanaged, System.Numerics.INumber<T> => (Tensor<T> x, Tensor<T> direction, out T along, Workspace? workspace) =>
         tangent(x, direction, Twin(x), new Tensor<T>(new T[x.Length], 0, new TensorShape(x.Length)), out along, workspace);
 }

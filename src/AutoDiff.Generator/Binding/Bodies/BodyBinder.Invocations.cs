@@ -26,7 +26,7 @@ internal sealed partial class BodyBinder
                 return At(invocation).Algebra.Reshape(reshaped, new Call(this, invocation).Extents(0));
         }
         if (Known.IsTensor(owner, out _) && method is { IsStatic: true, Name: "Zeros" } && invocation.Arguments.Length == 1 && _types.Of(((INamedTypeSymbol)owner).TypeArguments[0]) is { } zero && Bind(invocation.Arguments[0].Value) is TermList extents)
-            return At(invocation).NewArray("zeros", zero, extents.Items);
+            return At(invocation).NewArray("zeros", zero, extents.Items).Root.Contents;
         if (method.MethodKind is MethodKind.DelegateInvoke) throw new Refusal(Descriptors.FunctionValue, invocation.Syntax.GetLocation(), "A call of a delegate");
         if (BindGuard(invocation)) return new TupleTerm([]);
         if (BindRuled(invocation) is { } ruled) return ruled;

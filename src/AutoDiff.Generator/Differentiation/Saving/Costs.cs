@@ -5,13 +5,14 @@ namespace AutoDiff.Generator.Differentiation.Saving;
 /// <summary>
 /// What it costs to have a forward value in the backward pass: to save it, or to compute it again, which may need other values. The unit is about one
 /// addition; a further axis counts ten times as much. The figures express the policy: cheap pointwise work, index arithmetic and reads are done again;
-/// transcendental functions are saved; an inner loop (or product of tensors) is done again if it costs at most one loop level more than its array.
+/// transcendental functions are saved unless they vanish beside the rest of their block; an inner loop (or product of tensors) is done again if it costs at most one loop level more than its array.
 /// </summary>
 internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain)
 {
     private const double Transcendental = 20, Division = 4, LoopLevel = 2, IndexArithmetic = 0.2;
 
     private readonly Dictionary<int, double> _costs = [];
+    private readonly Dictionary<BlockNode, double> _work = [];
 
     /// <summary>To write it and to read it back.</summary>
     public static double ToSave(Value value) => value.Type == ElementType.Tape ? double.PositiveInfinity : 10 * Size(value.Axes.Count);
@@ -22,7 +23,7 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
 
     /// <summary>Whether it costs less to compute it again.</summary>
     public bool IsCheaperAgain(Value value) =>
-        forward.HomeOf(value) is { Statement: { } statement } home && ToRepeat(statement, value, home.Block.Depth) < ToSave(value);
+        forward.HomeOf(value) is { Statement: { } statement } home && ToRepeat(statement, value, home.Block) < ToSave(value);
 
     /// <summary>About how many additions a statement takes.</summary>
     public static double Work(Statement statement) => statement.Instruction switch
@@ -59,13 +60,14 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
         if (forward.HomeOf(value) is not { } home) return 0;
         if (home.Block.Parent is null) return value.Axes.Count > 0 && forward.IsConsumed(value) ? double.PositiveInfinity : 0;
         if (home.Statement is not { } statement) return value == home.Block.Counter ? 0 : ToSave(value);
-        return runsAgain(statement) ? 0 : Math.Min(ToSave(value), ToRepeat(statement, value, home.Block.Depth));
+        return runsAgain(statement) ? 0 : Math.Min(ToSave(value), ToRepeat(statement, value, home.Block));
     }
 
-    private double ToRepeat(Statement statement, Value value, int depth)
+    private double ToRepeat(Statement statement, Value value, BlockNode block)
     {
-        int axes = value.Axes.Count;
+        var (axes, depth) = (value.Axes.Count, block.Depth);
         double All(IEnumerable<Value> values) => values.Sum(v => Of(v, depth));
+        if (statement.Instruction is Map or Reduce or Contract or Softmax && IsNegligible(statement, block)) return Size(axes) + All(statement.Instruction.Operands);
         return statement.Instruction switch
         {
             Constant or ExtentOf or Ir.Index or Zeros => 0.1 * Size(axes),
@@ -82,6 +84,13 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
                 LoopLevel * Size(Math.Max(1, axes)) + All(LoopSlice.Of(forward, statement, [value]).Inputs),
             _ => double.PositiveInfinity,
         };
+    }
+
+    /// <summary>Whether one run of the block takes at least twenty times as long, so that running the statement again is not noticed.</summary>
+    private bool IsNegligible(Statement statement, BlockNode block)
+    {
+        if (!_work.TryGetValue(block, out double work)) _work[block] = work = block.Block.Body.Sum(Work);
+        return 20 * Work(statement) <= work;
     }
 
     private static double Weight(Operator op) => Operators.IsTranscendental(op) ? Transcendental

@@ -39,8 +39,8 @@ internal sealed class ElementViews(Builder builder, AxisNames names)
     {
         if (layout.Dimensions.Count == 1 && layout.Dimensions[0].Loop is null)
         {
-            // One element.
-            return builder.Emit(new Reshape(value, value.Axes, value.Axes.Append(axis).ToEquatable()), value.Name);
+            // One element. A number gets the axis from a condition that always holds.
+            return value.Axes.Count == 0 ? builder.Broadcast(value, [axis]) : builder.Emit(new Reshape(value, value.Axes, value.Axes.Append(axis).ToEquatable()), value.Name);
         }
         var box = layout.Dimensions.Select(d => d.Loop!.Axis).ToEquatable();
         value = builder.Broadcast(value, box);
@@ -69,6 +69,7 @@ internal sealed class ElementViews(Builder builder, AxisNames names)
         return builder.Emit(new Reshape(value, before.Concat(from).Concat(after).ToEquatable(), before.Concat(to).Concat(after).ToEquatable()), value.Name);
     }
 
-    private Value WithoutUnit(Value value, Axis unit) =>
-        builder.Emit(new Reshape(value, value.Axes, value.Axes.Where(a => a != unit).ToEquatable()), value.Name);
+    // A number does not lie in memory: it is the sum of its one element.
+    private Value WithoutUnit(Value value, Axis unit) => value.Axes.Count == 1 ? builder.Sum(value, [unit])
+        : builder.Emit(new Reshape(value, value.Axes, value.Axes.Where(a => a != unit).ToEquatable()), value.Name);
 }

@@ -7,6 +7,7 @@ namespace AutoDiff.Generator.Scheduling.Regions;
 internal sealed class TensorRuns
 {
     private readonly Dictionary<int, Statement> _literals;
+    private readonly Dictionary<int, Statement> _conditions;
     private readonly Dictionary<int, int> _uses = [];
     private readonly Dictionary<int, EquatableArray<Axis>> _delivered = [];
     private readonly Dictionary<int, Value> _turned = [];
@@ -15,6 +16,7 @@ internal sealed class TensorRuns
     {
         var all = Structure.All(function.Body).ToList();
         _literals = all.Where(s => s.Instruction is Constant or ExtentOf or Ir.Index).ToDictionary(s => s.Target.Id);
+        _conditions = all.Where(s => s.Instruction is Map && s.Target is { Type: ElementType.Bool, Axes.Count: > 0 }).ToDictionary(s => s.Target.Id);
         var used = all.SelectMany(s => Structure.Header(s.Instruction).Concat(s.Instruction.Blocks.SelectMany(b => b.Yields)))
             .Concat(function.Results.SelectMany(r => new[] { r.Value, r.SparseRowsOf }).OfType<Value>());
         foreach (var value in used) _uses[value.Id] = Uses(value) + 1;
@@ -24,6 +26,7 @@ internal sealed class TensorRuns
 
     public static Function Outline(Function function)
     {
+        function = ElementReads.Find(function);
         var runs = new TensorRuns(function);
         var body = runs.Outline(function.Body).ToEquatable();
         var results = function.Results.Select(r => runs._turned.TryGetValue(r.Value.Id, out var turned) ? r with { Value = turned } : r).ToEquatable();
@@ -76,18 +79,37 @@ internal sealed class TensorRuns
 
     private Statement? Run(List<Statement> run)
     {
+        run = [.. Conditions(run), .. run];
         var inside = run.SelectMany(s => s.Instruction.Operands).GroupBy(v => v.Id).ToDictionary(g => g.Key, g => g.Count());
         var defined = new HashSet<int>(run.Select(s => s.Target.Id));
         var free = run.SelectMany(s => s.Instruction.Operands).Where(v => !defined.Contains(v.Id)).GroupBy(v => v.Id).Select(g => g.First()).ToList();
         var literals = free.Where(v => _literals.ContainsKey(v.Id)).Select(v => _literals[v.Id]);
         var results = run.Where(s => s.Instruction is not (Constant or ExtentOf or Ir.Index)).Select(s => s.Target)
-            .Where(t => Uses(t) > (inside.TryGetValue(t.Id, out int count) ? count : 0)).ToList();
+            .Where(t => t is not { Type: ElementType.Bool, Axes.Count: > 0 } && Uses(t) > (inside.TryGetValue(t.Id, out int count) ? count : 0)).ToList();
         if (results.Count == 0) return null;
 
         var names = new HashSet<string>(StringComparer.Ordinal);
         var function = new Function("Run", free.Where(v => !_literals.ContainsKey(v.Id)).Select(v => AsParameter(v, names)).ToEquatable(), default, default,
             literals.Concat(run).ToEquatable(), results.Select(v => new Result(Unique(v, names), v, Dimensions(Turned(v, inside)))).ToEquatable());
         return new Statement(results.Select(v => Turned(v, inside)).ToEquatable(), new TensorRun(Passes.Optimize(function)));
+    }
+
+    /// <summary>Truth values of other runs, which are not stored: they are computed again.</summary>
+    private List<Statement> Conditions(List<Statement> run)
+    {
+        var defined = new HashSet<int>(run.Select(s => s.Target.Id));
+        var again = new List<Statement>();
+        void Need(Statement statement)
+        {
+            foreach (var operand in statement.Instruction.Operands)
+            {
+                if (!_conditions.TryGetValue(operand.Id, out var definition) || !defined.Add(operand.Id)) continue;
+                Need(definition);
+                again.Add(definition);
+            }
+        }
+        foreach (var statement in run) Need(statement);
+        return again;
     }
 
     /// <summary>A value that only a result of the whole function needs lies in the memory order of that result.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoDiff.LinearAlgebra;
 
 namespace AutoDiff.Clustering;
@@ -38,6 +39,7 @@ internal unsafe struct BoundedPass<T, V, W> : ITotalsPass
 
     public nint PartialStep { get; set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int part, int worker)
     {
         var workspace = Workspace.Current;
@@ -67,6 +69,7 @@ internal unsafe struct BoundedPass<T, V, W> : ITotalsPass
     }
 
     /// <summary>Moves the bounds along with the centroids and collects the rows that they do not decide.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly int Filter(nint first, nint count, int* open)
     {
         int remaining = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoDiff.LinearAlgebra;
 
 namespace AutoDiff.Clustering;
@@ -44,6 +45,7 @@ internal unsafe struct CentroidMoves
         Gaps<W>(to, dimension, (int)groups.Start(groups.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Gaps<W>(double* centroids, int dimension, int clusters)
         where W : struct, ISimdBits<W, double>
     {
@@ -59,6 +61,7 @@ internal unsafe struct CentroidMoves
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Squared<W>(double* a, double* b, int dimension)
         where W : struct, ISimdBits<W, double>
     {

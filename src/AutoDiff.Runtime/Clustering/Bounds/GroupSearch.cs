@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoDiff.LinearAlgebra;
 
 namespace AutoDiff.Clustering;
@@ -29,6 +30,7 @@ internal readonly unsafe struct GroupSearch<T, V, W>
     private static nint Width => 2 * V.Count;
 
     /// <summary>Returns how many labels changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Run(int* numbers, int count, int* labels, double* upper, double* lower, bool all)
     {
         Mark(numbers, count, upper, lower, all);
@@ -52,6 +54,7 @@ internal readonly unsafe struct GroupSearch<T, V, W>
         return changed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mark(int* numbers, int count, double* upper, double* lower, bool all)
     {
         for (nint g = 0; g < _groups.Count; g++)
@@ -63,6 +66,7 @@ internal readonly unsafe struct GroupSearch<T, V, W>
     }
 
     /// <summary>The nearest centroid; <paramref name="upper"/> holds the distance to the present one and becomes that to the nearest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Decide(int lane, int row, int label, ref double upper)
     {
         T best = T.PositiveInfinity, second = T.PositiveInfinity;
@@ -104,6 +108,7 @@ internal readonly unsafe struct GroupSearch<T, V, W>
         return nearest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetBounds(int lane, int row, int before, int now, double* upper, double* lower)
     {
         double norm = double.CreateTruncating(_strip.Norms[lane]), slack = double.CreateTruncating(_panels.Slack);

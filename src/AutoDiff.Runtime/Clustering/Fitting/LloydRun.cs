@@ -58,6 +58,13 @@ internal sealed unsafe class LloydRun<T, V, W>
         return ResultOf(labels, totals, trace, stop.Value);
     }
 
+    private int Distinct(int[] labels)
+    {
+        var used = new bool[Clusters];
+        foreach (int label in labels) used[label] = true;
+        return used.Count(u => u);
+    }
+
     private double Move(double* moved)
     {
         double shift = 0;
@@ -85,7 +92,7 @@ internal sealed unsafe class LloydRun<T, V, W>
         var centroids = Tensor<double>.Zeros(Clusters, Rows.Dimension);
         for (int i = 0; i < centroids.Length; i++) centroids.Span[i] = Centroids[i] + Rows.WideOffset[i % Rows.Dimension];
         var model = new KMeansModel<T>(centroids, new ReadOnlySpan<T>(Rows.Offset, Rows.Dimension).ToArray(), Options.Spherical);
-        int distinct = labels.Distinct().Count();
+        int distinct = Distinct(labels);
         var notes = new List<string>();
         if (distinct < Clusters)
             notes.Add($"Only {distinct} of {Clusters} clusters have points: the data may have fewer distinct rows than clusters were asked for.");

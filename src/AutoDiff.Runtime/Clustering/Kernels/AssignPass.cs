@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Clustering;
 
@@ -39,6 +40,7 @@ internal unsafe struct AssignPass<T, V, W> : ITotalsPass
         return Volatile.Read(ref nonFinite) == 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int part, int worker)
     {
         var workspace = Workspace.Current;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoDiff.LinearAlgebra;
 
 namespace AutoDiff.Clustering;
@@ -79,6 +80,7 @@ internal unsafe struct CentroidPanels<T>
     }
 
     /// <summary>Copies centroids into the panels; keeps the pointer for the exact distances.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(double* centroids)
     {
         Centroids = centroids;

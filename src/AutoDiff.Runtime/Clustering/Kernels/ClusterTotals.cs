@@ -42,6 +42,7 @@ internal readonly unsafe struct ClusterTotals(double* memory, int clusters, int 
     }
 
     /// <summary>Adds successive rows by their labels; the weights are null where all are 1. Inertia is by differences, without cancellation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRows<T, W>(in PointRows<T> rows, nint first, nint count, int* labels, double* weights, double* centroids)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where W : struct, ISimdBits<W, double>

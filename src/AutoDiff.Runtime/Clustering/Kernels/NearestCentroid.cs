@@ -16,6 +16,7 @@ internal static unsafe class NearestCentroid
         => Search<T, V>(strip, panels, 0, panels.Clusters);
 
     /// <summary>The same among centroids <paramref name="from"/> to <paramref name="to"/> - 1, which are whole panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Search<T, V>(in PointStrip<T> strip, in CentroidPanels<T> panels, nint from, nint to)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ISimdBits<V, T>
@@ -31,6 +32,7 @@ internal static unsafe class NearestCentroid
     }
 
     /// <summary>Writes the labels of the first <paramref name="count"/> points of the strip after the search.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decide<T, V, W>(in PointStrip<T> strip, in CentroidPanels<T> panels, in PointRows<T> rows, nint first, nint count, int* labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ISimdBits<V, T>

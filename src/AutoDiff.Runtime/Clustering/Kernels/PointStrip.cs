@@ -39,6 +39,7 @@ internal unsafe struct PointStrip<T>
     }
 
     /// <summary>Takes <paramref name="count"/> successive points, at most two vectors of them. The other lanes hold nothing of use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Pack<V>(in PointRows<T> rows, nint first, nint count)
         where V : struct, ISimdBits<V, T>
     {
@@ -53,6 +54,7 @@ internal unsafe struct PointStrip<T>
     }
 
     /// <summary>Takes the points whose numbers are given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Pack<V>(in PointRows<T> rows, int* numbers, nint count)
         where V : struct, ISimdBits<V, T>
     {
@@ -84,6 +86,7 @@ internal unsafe struct PointStrip<T>
     private static bool UsesFloatPacking<V>(int dimension) =>
         FloatStripPacking.IsSupported && typeof(V) == typeof(Simd512<float>) && dimension >= FloatStripPacking.FewestFeatures;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Pack<V>(T* source, nint step, T* offset, nint count, int dimension)
         where V : struct, ISimdBits<V, T>
     {

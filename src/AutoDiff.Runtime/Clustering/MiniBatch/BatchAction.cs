@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoDiff.LinearAlgebra;
 
 namespace AutoDiff.Clustering;
@@ -40,10 +41,11 @@ internal ref struct BatchAction<T>(BatchState<T> state, RowData<T> batch, ReadOn
             pass.Panels.Pack(centroids);
             TotalsPass.Run<AssignPass<T, V, W>, W>(ref pass, pass.Blocks.Count, clusters, dimension, totals);
         }
-        Move(totals);
+        Move<W>(totals);
     }
 
-    private unsafe void Move(in ClusterTotals totals)
+    private unsafe void Move<W>(in ClusterTotals totals)
+        where W : struct, ISimdBits<W, double>
     {
         double weight = 0, shift = 0;
         for (int j = 0; j < state.Clusters; j++)
@@ -51,15 +53,33 @@ internal ref struct BatchAction<T>(BatchState<T> state, RowData<T> batch, ReadOn
             weight += totals.Weights[j];
             if (totals.Weights[j] == 0) continue;
             double before = state.Weights[j], after = before + totals.Weights[j];
-            for (int k = 0; k < state.Dimension; k++)
-            {
-                ref double value = ref state.Centroids[j * state.Dimension + k];
-                double moved = (before * value + totals.Sums[(nint)j * state.Dimension + k]) / after;
-                shift += (moved - value) * (moved - value);
-                value = moved;
-            }
+            fixed (double* centroid = &state.Centroids[j * state.Dimension])
+                shift += Move<W>(centroid, totals.Sums + (nint)j * state.Dimension, state.Dimension, before, after);
             state.Weights[j] = after;
         }
         (MeanInertia, SquaredShift) = (totals.Inertia / weight, shift);
+    }
+
+    /// <summary>Returns the squared movement.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe double Move<W>(double* centroid, double* sum, nint dimension, double before, double after)
+        where W : struct, ISimdBits<W, double>
+    {
+        W squares = W.Zero, old = W.Broadcast(before), divisor = W.Broadcast(after);
+        nint k = 0;
+        for (; k <= dimension - W.Count; k += W.Count)
+        {
+            W value = W.Load(ref *centroid, k), moved = W.Fma(old, value, W.Load(ref *sum, k)) / divisor, difference = moved - value;
+            squares = W.Fma(difference, difference, squares);
+            W.Store(moved, ref *centroid, k);
+        }
+        double total = W.Sum(squares);
+        for (; k < dimension; k++)
+        {
+            double moved = Math.FusedMultiplyAdd(before, centroid[k], sum[k]) / after, difference = moved - centroid[k];
+            total += difference * difference;
+            centroid[k] = moved;
+        }
+        return total;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Clustering;
 
@@ -18,7 +19,9 @@ internal readonly ref struct MiniBatchRun<T>(RowData<T> rows, MiniBatchKMeansOpt
         int wanted = options.InitializationRows > 0 ? options.InitializationRows : (int)Math.Min(3L * options.BatchSize, int.MaxValue);
         int count = (int)Math.Min(Math.Max(wanted, 3L * options.Clusters), rows.Count);
         int[] numbers = count == rows.Count ? [.. Enumerable.Range(0, count)] : Draws(InitializationDraws).Permutation(rows.Count)[..count];
-        var sample = Gather(numbers, out double[] weights);
+        var sample = Tensor<T>.Uninitialized(new TensorShape(count, rows.Dimension));
+        var weights = _weights.IsEmpty ? [] : new double[count];
+        Gather(numbers, sample.Span, weights);
         var start = new KMeansOptions { Clusters = options.Clusters, Initialization = options.Initialization, Seed = options.Seed };
         return FirstCentroids.Of(sample, start, weights.Any(w => w > 0) ? weights : [], cancellation);
     }
@@ -29,14 +32,18 @@ internal readonly ref struct MiniBatchRun<T>(RowData<T> rows, MiniBatchKMeansOpt
         int size = Math.Min(options.BatchSize, rows.Count), reassigned = 0, step = 0, sinceReassignment = 0;
         int most = (int)Math.Clamp((long)options.Epochs * rows.Count / size, 1, int.MaxValue);
         var patience = new SmoothedProgress(options, statistics.MeanVariance, Math.Min(1, 2.0 * size / (rows.Count + 1.0)));
+        // The same memory for every batch: new pages cost more than the step that fills them.
         var numbers = new int[size];
+        var draws = new double[size];
+        var batch = Tensor<T>.Uninitialized(new TensorShape(size, rows.Dimension));
+        var weights = _weights.IsEmpty ? [] : new double[size];
         KMeansStop? stop = null;
         while (stop is null)
         {
             cancellation.ThrowIfCancellationRequested();
-            var random = Draws(BatchDraws, step);
-            for (int i = 0; i < size; i++) numbers[i] = random.Below(rows.Count, (ulong)i);
-            var batch = Gather(numbers, out double[] weights);
+            Draws(BatchDraws, step).FillUniform<double>(draws, 0, 1);
+            for (int i = 0; i < size; i++) numbers[i] = (int)(draws[i] * rows.Count);
+            Gather(numbers, batch.Span, weights);
             step++;
             if (weights.Length > 0 && !weights.Any(w => w > 0))
             {
@@ -59,16 +66,11 @@ internal readonly ref struct MiniBatchRun<T>(RowData<T> rows, MiniBatchKMeansOpt
         return new MiniBatchKMeansResult<T>(model, labels, inertia, step, stop.Value, reassigned);
     }
 
-    private Tensor<T> Gather(int[] numbers, out double[] weights)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Gather(int[] numbers, Span<T> to, double[] weights)
     {
         int dimension = rows.Dimension;
-        var gathered = Tensor<T>.Uninitialized(new TensorShape(numbers.Length, dimension));
-        var to = gathered.Span;
         for (int i = 0; i < numbers.Length; i++) rows.Row(numbers[i]).CopyTo(to.Slice(i * dimension, dimension));
-        weights = [];
-        if (_weights.IsEmpty) return gathered;
-        weights = new double[numbers.Length];
-        for (int i = 0; i < numbers.Length; i++) weights[i] = _weights[numbers[i]];
-        return gathered;
+        for (int i = 0; i < weights.Length; i++) weights[i] = _weights[numbers[i]];
     }
 }

@@ -17,7 +17,10 @@ internal unsafe struct CandidatePass<T, V> : IJob
     public double* Weights;
     public int Candidates;
 
-    /// <summary>Relative to the offset: <c>Packed[k * Candidates + i]</c>.</summary>
+    /// <summary>Row numbers.</summary>
+    public int* Numbers;
+
+    /// <summary>Relative to the offset: <c>Packed[k * Candidates + i]</c>. Not used where rows are compared as they lie.</summary>
     public T* Packed;
 
     /// <summary>Squared distances to the nearest centroid so far, or null for infinite.</summary>
@@ -29,12 +32,14 @@ internal unsafe struct CandidatePass<T, V> : IJob
     /// <summary>Their weighted sums, [blocks, SeedingTile.MaxCandidates].</summary>
     public double* Potentials;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute(int part, int worker)
     {
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
-        var strip = PointStrip<T>.Rent<V>(workspace, Rows.Dimension);
-        int width = 2 * V.Count;
+        bool byRows = Rows.Dimension >= SeedingRows.FewestFeatures;
+        var strip = byRows ? default : PointStrip<T>.Rent<V>(workspace, Rows.Dimension);
+        int width = Math.Max(2 * V.Count, SeedingRows.Rows);
         T* squared = Scratch.Rent<T>(workspace, SeedingTile.MaxCandidates * width);
         double* potentials = Potentials + part * SeedingTile.MaxCandidates;
         new Span<double>(potentials, SeedingTile.MaxCandidates).Clear();
@@ -42,8 +47,15 @@ internal unsafe struct CandidatePass<T, V> : IJob
         for (int first = Blocks.First(part); first < end; first += width)
         {
             int count = Math.Min(width, end - first);
-            strip.Pack<V>(Rows, first, count);
-            SeedingTile.Run<T, V>(Candidates, Packed, strip.Points, Rows.Dimension, squared);
+            if (byRows)
+            {
+                CompareRows(first, count, squared);
+            }
+            else
+            {
+                strip.Pack<V>(Rows, first, count);
+                SeedingTile.Run<T, V>(Candidates, Packed, strip.Points, Rows.Dimension, squared);
+            }
             for (int i = 0; i < Candidates; i++)
             {
                 T* to = Updated + (nint)i * Rows.Count + first;
@@ -52,11 +64,23 @@ internal unsafe struct CandidatePass<T, V> : IJob
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void CompareRows(int first, int count, T* squared)
+    {
+        int width = Math.Max(2 * V.Count, SeedingRows.Rows);
+        T** rows = stackalloc T*[SeedingRows.Rows];
+        for (int i = 0; i < count; i += SeedingRows.Rows)
+        {
+            for (int r = 0; r < SeedingRows.Rows; r++) rows[r] = Rows.Row(first + Math.Min(i + r, count - 1));
+            for (int c = 0; c < Candidates; c++) SeedingRows.Run<T, V>(rows, Rows.Row(Numbers[c]), Rows.Dimension, squared + c * width + i);
+        }
+    }
+
     /// <summary>Minimum of both distances, stored; returns the weighted sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Take(T* squared, T* closest, T* to, int count, double* weights)
     {
-        if (count == 2 * V.Count && weights is null)
+        if (count == 2 * V.Count && 2 * V.Count >= SeedingRows.Rows && weights is null)
         {
             V low = V.Load(ref *squared, 0), high = V.Load(ref *squared, V.Count);
             if (closest is not null)

@@ -19,13 +19,14 @@ internal static unsafe class PlusPlus
             Rows = rows,
             Blocks = RowBlocks.For(rows.Count, 1, rows.Dimension),
             Weights = weights,
+            Numbers = Scratch.Rent<int>(workspace, SeedingTile.MaxCandidates),
             Packed = Scratch.Rent<T>(workspace, SeedingTile.MaxCandidates * rows.Dimension),
         };
         pass.Potentials = Scratch.Rent<double>(workspace, SeedingTile.MaxCandidates * pass.Blocks.Count);
         // The distances with the candidate that wins become those of the next step; the memory changes roles.
         T* current = Scratch.Rent<T>(workspace, checked(rows.Count * trials)), next = Scratch.Rent<T>(workspace, checked(rows.Count * trials));
         double* blockSums = Scratch.Rent<double>(workspace, pass.Blocks.Count);
-        int* candidates = stackalloc int[SeedingTile.MaxCandidates];
+        int* candidates = pass.Numbers;
         var chosen = new int[clusters];
         ulong draw = 0;
         for (int j = 0; j < clusters; j++)

@@ -115,17 +115,6 @@ public class LoopSnapshotTests
         """);
 
     [Fact]
-    public Task Recursion() => Verify("""
-            [Differentiable(Modes = Modes.Gradient | Modes.Vjp)]
-            public static double Power(double x, int n)
-            {
-                if (n == 0) return 1;
-                double half = Power(x, n / 2);
-                return n % 2 == 0 ? half * half : half * half * x;
-            }
-        """);
-
-    [Fact]
     public Task RandomWalkWithALocalArray() => Verify("""
             [Differentiable]
             public static double Smoothed(ReadOnlySpan<double> x, int rounds)
@@ -137,17 +126,6 @@ public class LoopSnapshotTests
                 return y[x.Length - 1];
             }
         """);
-
-    [Fact]
-    public Task RecurrentNetwork() => Verify("""
-            [Differentiable]
-            public static double Recurrent<T0>([Shape("H", "H")] Tensor<double> weight, [Shape("H")] Tensor<double> start, int steps)
-            {
-                var hidden = start;
-                for (int t = 0; t < steps; t++) hidden = Tanh(MatMul(weight, hidden));
-                return Sum(hidden);
-            }
-        """.Replace("<T0>", ""));
 
     private static Task Verify(string method, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {

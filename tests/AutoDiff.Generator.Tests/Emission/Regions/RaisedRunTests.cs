@@ -9,7 +9,7 @@ namespace AutoDiff.Generator.Tests.Emission.Regions;
 /// <summary>What is written for raised loops and their gradients computes what the interpreter says of the loops.</summary>
 public class RaisedRunTests
 {
-    private const int Programs = 60;
+    private const int Programs = 80;
 
     [Fact]
     public void RaisedLoops_ComputeWhatTheLoopsDo() => AssertEqual(seed => RandomLoops.Create(seed), Passes.Prepare);
