@@ -79,8 +79,9 @@ public class FaultTests(ITestOutputHelper output)
         foreach (Operator op in OperatorGradientTests.RealOperators())
             yield return ($"gradient of {op}", () => operators.Gradient_IsTheFiniteDifference(op));
         var conventions = new ConventionTests();
-        foreach (var method in typeof(ConventionTests).GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not null && m.GetParameters().Length == 0))
-            yield return (method.Name, () => method.Invoke(conventions, null));
+        foreach (var method in typeof(ConventionTests).GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not null))
+            foreach (object[] arguments in method.GetParameters().Length == 0 ? [[]] : method.GetCustomAttributes<InlineDataAttribute>().SelectMany(d => d.GetData(method)))
+                yield return (method.Name, () => method.Invoke(conventions, arguments));
         for (int block = 0; block < 3; block++)
         {
             int part = block;
