@@ -39,7 +39,8 @@ internal sealed class SweepWriter(Nest nest, NestExpressions expressions, SweepW
         _inline.Clear();
         _products.Clear();
         _locals.Clear();
-        _names = new Names();
+        // What stands before the loop is visible in the remainder too.
+        _names = new Names([.. _hoistedLocals.Values]);
         _body = [];
         TileLines.Clear();
         var required = Required();

@@ -25,6 +25,7 @@ public static partial class Algebra
 
         protected override IReadOnlyList<Value> RewriteRegion(Statement region)
         {
+            if (region.Instruction is While loop && NeverRuns(loop)) return loop.Initial;
             var targets = base.RewriteRegion(region);
             // A value that both branches hand on from before the region needs no target.
             return region.Instruction is If i ? targets.Select((t, n) => i.Then.Yields[n] == i.Else.Yields[n] ? i.Then.Yields[n] : t).ToList() : targets;
@@ -41,6 +42,14 @@ public static partial class Algebra
         protected override void Leave()
         {
             if (_conditions.Pop() is { } condition) _known.Remove(condition.Id);
+        }
+
+        /// <summary>Whether the condition is known to be false at once; its statements were folded by now.</summary>
+        private bool NeverRuns(While loop)
+        {
+            var condition = loop.Condition.Yields[0];
+            double? truth = loop.Condition.Body.FirstOrDefault(s => s.Targets.Contains(condition))?.Instruction is Constant constant ? constant.Number : NumberOf(condition);
+            return truth == 0 && !loop.Condition.Body.Any(s => s.Instruction.HasEffect);
         }
 
         private long? Trips(For loop) => loop.Start == loop.End ? 0

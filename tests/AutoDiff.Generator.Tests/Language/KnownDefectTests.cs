@@ -112,6 +112,12 @@ public class KnownDefectTests
     [Fact]
     public void ShadowedUse_ReadsTheValueOfItsTime() => Exact("ShadowedUse", [[2]], [2 * 2.0 + 3 * 4]);
 
+    [Fact]
+    public void LoopThatNeverRuns_LeavesNoUnreachableCode() => Exact("LoopThatNeverRuns", [[3]], [6.0]);
+
+    [Fact]
+    public void ThreeValuesChangePlaces_AtOnce() => Differences("ThreeValuesChangePlaces", [0.8], [0.7], [-0.6], [3]);
+
     [Theory]
     [InlineData(3), InlineData(4), InlineData(5)]
     public void SwitchOnAnInteger_TakesItsCase(int n) => Differences("SwitchOnAnInteger", [0.8], [n]);

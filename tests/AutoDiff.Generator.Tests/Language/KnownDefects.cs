@@ -126,6 +126,8 @@ internal static class KnownDefects
         ["LoopThatDoesNotRun"] = "[Differentiable] static double F(double x, int n) { double s = x; for (int i = 5; i < n; i++) s *= s; return s; }",
         ["DescendingLoop"] = "[Differentiable] static double F(ReadOnlySpan<double> x) { double s = 0; for (int i = x.Length - 1; i >= 0; i--) s = s * 0.5 + x[i] * s + x[i]; return s; }",
         ["ShadowedUse"] = "[Differentiable] static double F(double x) { double y = x; x = x * y; y = x * y; return x + y; }",
+        ["LoopThatNeverRuns"] = "[Differentiable] static double F(double x) { int i = 0, two = 2; while (two == 3) { i++; x *= x; } return x * x; }",
+        ["ThreeValuesChangePlaces"] = "[Differentiable] static double F(double x, double y, double z, int n) { for (int i = 0; i < n; i++) (x, y, z) = (y * z, z + x, x * y); return x + 2 * y + 3 * z; }",
         ["SwitchOnAnInteger"] = "[Differentiable] static double F(double x, int n) { switch (n % 3) { case 0: x *= x; break; case 1: return Math.Exp(x); default: x += 1; break; } return x * x; }",
     };
 }

@@ -18,7 +18,7 @@ internal sealed class InterpretedProgram(Function function)
     /// <summary>The gradient function before or after optimization, and its text.</summary>
     public ProgramPoint Gradient(ProgramPoint at, bool optimized, out double value, out string text)
     {
-        var joint = optimized ? Passes.Optimize(ReverseMode.Gradient(Passes.Normalize(function))) : ReverseMode.Gradient(function);
+        var joint = optimized ? Passes.Optimize(ReverseMode.Gradient(Passes.Prepare(function))) : ReverseMode.Gradient(function);
         var results = Run(joint, at);
         text = Printer.Print(joint);
         value = results[function.Results[0].Name].Data[0];

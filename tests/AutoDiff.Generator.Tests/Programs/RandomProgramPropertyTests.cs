@@ -15,7 +15,7 @@ public class RandomProgramPropertyTests(ITestOutputHelper output)
     /// <summary>What the compiler accepts so far.</summary>
     private const LanguageFeatures Features = LanguageFeatures.All;
 
-    private const GeneratedModes Modes = GeneratedModes.None;
+    private const GeneratedModes Modes = GeneratedModes.GradientAndTangent;
 
     [Fact]
     public void RandomPrograms_KeepTheLaws()
