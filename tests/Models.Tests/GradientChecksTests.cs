@@ -11,6 +11,14 @@ public class GradientChecksTests
     // The derivative of these passes through a rounding, or leaves out a path, as their papers say.
     private static readonly string[] Exempt = ["FakeQuantization", "QuantizedMlp"];
 
+    // Programs whose arguments have to fit each other in ways that a sample does not know; reference results and recorded conversations test them.
+    private static readonly string[] Unsampled =
+    [
+        "BundleAdjustment.ReprojectionError", "ClusterCost.Cost", "Determinant.Expand", "ExamplePrograms.Recurrent", "GaussianMixture.LogPosterior", "LeastSquares.Objective",
+        "LogSumExp.Value", "Particle.CrossingByForward", "Particle.CrossingByReverse", "RungeKutta.LastComponent", "RungeKutta.Slope", "RungeKutta.Solve",
+        "SaddlePoint.MaximumByForward", "SaddlePoint.MaximumByReverse", "SequenceLstm.Loss", "SequenceLstm.Sigmoid",
+    ];
+
     public static TheoryData<string> Names => [.. GradientChecks.All().Select(c => c.Name)];
 
     [Fact]
@@ -24,7 +32,7 @@ public class GradientChecksTests
         {
             var result = GradientCheck.Run(GradientChecks.All(seed).Single(c => c.Name == name), new GradientCheckOptions { Seed = seed });
             Assert.False(result.Failed, $"seed {seed}: {result.Error} {result.Worst}");
-            Assert.Equal(Exempt.Contains(name.Split('.')[0]), result.Skipped is not null);
+            Assert.Equal(Exempt.Contains(name.Split('.')[0]) || Unsampled.Contains(name), result.Skipped is not null);
         }
     }
 

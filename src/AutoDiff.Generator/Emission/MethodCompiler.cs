@@ -19,6 +19,7 @@ public static class MethodCompiler
 
     private static string Derivative(MethodModel model)
     {
+        if (model.ChecksFinite) return Checked(model);
         var function = Passes.Prepare(model.Function);
         var joint = ReverseMode.Gradient(function, model.ReturnsScalar);
         var file = new DerivativeFile(model, Gradients(model, joint));
@@ -32,6 +33,20 @@ public static class MethodCompiler
         }
         if (hasVjp) file.WriteVjp(Passes.Optimize(model.ReturnsScalar ? ReverseMode.Gradient(function, returnsScalar: false) : joint));
         file.WriteModes(function, joint);
+        return file.ToString();
+    }
+
+    /// <summary>The gradient statement by statement, with a check behind each: neither fused nor rearranged, so that the first failure is the first cause.</summary>
+    private static string Checked(MethodModel model)
+    {
+        var function = Passes.Normalize(model.Function);
+        bool isScalar = model.ReturnsScalar && (model.Modes & DerivativeModes.Vjp) == 0;
+        var joint = Taps.Remove(ReverseMode.Gradient(function, isScalar));
+        var file = new DerivativeFile(model, Gradients(model, joint));
+        var check = FiniteChecks.Insert(DeadCode.Eliminate(joint));
+        if (isScalar) file.WriteGradient(check);
+        else if (model.ReturnsScalar || model.ReturnedStruct is not null || DerivativeFile.HasOnlyVjp(function)) file.WriteVjp(check);
+        else file.WriteForwardAndBackward(FiniteChecks.Insert(Taps.Remove(function)), Rerun.Backward(function, check));
         return file.ToString();
     }
 

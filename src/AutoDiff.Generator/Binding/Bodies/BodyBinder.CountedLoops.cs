@@ -37,10 +37,11 @@ internal sealed partial class BodyBinder
         // The first position that the counter does not reach: limit, or one beyond it.
         var end = counted.Inclusive ? Integers(counted.Descends ? Operator.IntSubtract : Operator.IntAdd, limit, one) : limit;
         string name = counted.Counter.Name;
+        bool isCheckpointed = counted.Limit is IInvocationOperation { TargetMethod: { Name: "Checkpoint", ContainingType: var owner } } && Known.IsOps(owner);
         if (counted.Step == 1)
         {
             var (from, to) = counted.Descends ? (Integers(Operator.IntAdd, end, one), Integers(Operator.IntAdd, start, one)) : (start, end);
-            var range = new Range(IntValue(from), IntValue(to), counted.Descends, Algebra.Builder.NewValue(ElementType.Int, [], name));
+            var range = new Range(IntValue(from), IntValue(to), counted.Descends, Algebra.Builder.NewValue(ElementType.Int, [], name)) { Checkpoint = isCheckpointed };
             Count(loop, range, () => State[counted.Counter] = TensorAlgebra.Scalar(range.Counter), counted.Counter);
             // Where the counter lives on, it stands at its limit, or where it was.
             State[counted.Counter] = IsOutside(loop, counted.Counter) ? Integers(counted.Descends ? Operator.IntMinimum : Operator.IntMaximum, start, end) : Unassigned.Term;
@@ -49,7 +50,7 @@ internal sealed partial class BodyBinder
         var step = new Integer(Extent.Constant(counted.Step));
         var distance = counted.Descends ? Integers(Operator.IntSubtract, start, end) : Integers(Operator.IntSubtract, end, start);
         Term trips = TensorAlgebra.Scalar(Algebra.Builder.Map(Operator.IntDivide, IntValue(Integers(Operator.IntAdd, distance, new Integer(Extent.Constant(counted.Step - 1)))), IntValue(step)));
-        var every = new Range(Algebra.Builder.Int(0), IntValue(trips), false, Algebra.Builder.NewValue(ElementType.Int, [], name + "Step"));
+        var every = new Range(Algebra.Builder.Int(0), IntValue(trips), false, Algebra.Builder.NewValue(ElementType.Int, [], name + "Step")) { Checkpoint = isCheckpointed };
         Term At(Term trip) => Integers(counted.Descends ? Operator.IntSubtract : Operator.IntAdd, start, Integers(Operator.IntMultiply, trip, step));
         Count(loop, every, () =>
         {

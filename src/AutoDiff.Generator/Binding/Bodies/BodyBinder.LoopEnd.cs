@@ -34,7 +34,7 @@ internal sealed partial class BodyBinder
             var body = new Block(kept.Select(i => slots[i].Parameter).ToEquatable(), statements.ToEquatable(), kept.Select(i => yields[i]).ToEquatable());
             var first = kept.Select(i => initial[i]).ToEquatable();
             Instruction region = range is not null
-                ? new For(range.Start, range.End, first, (body with { Parameters = body.Parameters.Prepend(range.Counter).ToEquatable() }).With(Replace), range.Descending)
+                ? new For(range.Start, range.End, first, (body with { Parameters = body.Parameters.Prepend(range.Counter).ToEquatable() }).With(Replace), range.Descending, range.Checkpoint)
                 : new While(first, new Block(kept.Select(Tested).ToEquatable(), testing.ToEquatable(), EquatableArray.Of(holds!)).With(Replace), body.With(Replace));
             if (kept.Count > 0 || region.HasEffect || range is null) _algebra.Builder.Append(new Statement(targets.ToEquatable(), region));
             Finish(kept, targets);

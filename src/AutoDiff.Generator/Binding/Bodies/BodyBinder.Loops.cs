@@ -17,6 +17,9 @@ internal sealed partial class BodyBinder
 
         public bool Descending => descending;
 
+        /// <summary>Whether the limit is written as Checkpoint(n).</summary>
+        public bool Checkpoint { get; init; }
+
         public Value Counter => counter;
     }
 

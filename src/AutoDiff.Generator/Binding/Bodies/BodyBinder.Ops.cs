@@ -58,6 +58,7 @@ internal sealed partial class BodyBinder
             case "ScaleGradient": return Map(call, Operator.ScaleGradient, call.Tensor(0), call.Tensor(1));
             case "StraightThrough": return StraightThrough(call);
             case "Tap": return Tap(call);
+            case "Checkpoint": return call.Term(0);
             default: throw Unknown(call);
         }
     }

@@ -78,7 +78,7 @@ internal sealed class CountedLoop(ISymbol counter, IOperation limit, bool inclus
             IFieldReferenceOperation { Instance: not null } => true,
             IPropertyReferenceOperation { Instance: not null, Property: var property } => property.Name is "Length" or "Rank" or "Shape" || property.ContainingType.IsTupleType || (property.IsIndexer && Known.IsShape(property.ContainingType))
                 || Known.IsModel(property.ContainingType),
-            IInvocationOperation { TargetMethod: var method } => Known.IsMathematics(method.ContainingType) || method.Name is "Dimension" or "GetLength",
+            IInvocationOperation { TargetMethod: var method } => Known.IsMathematics(method.ContainingType) || (method.Name == "Checkpoint" && Known.IsOps(method.ContainingType)) || method.Name is "Dimension" or "GetLength",
             IBinaryOperation or IUnaryOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation or IInstanceReferenceOperation => true,
             _ => false,
         };

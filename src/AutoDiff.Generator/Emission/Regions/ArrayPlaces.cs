@@ -95,6 +95,9 @@ internal sealed class ArrayPlaces
             case Read { Array: var array } when Of(statement.Target).Kind == PlaceKind.Scratch: Of(array).NeedsSpan = true; break;
             case Write write: Of(write.Array).NeedsSpan = Of(statement.Target).NeedsSpan = true; break;
             case AddAt add: Of(add.Array).NeedsSpan = Of(statement.Target).NeedsSpan = true; break;
+            case CheckFinite:
+                foreach (var value in statement.Instruction.Operands.Where(v => v.Axes.Count > 0)) Of(value).NeedsSpan = true;
+                break;
             case TensorRun:
                 foreach (var value in statement.Instruction.Operands.Concat(statement.Targets).Where(v => v.Axes.Count > 0)) Of(value).NeedsTensor = true;
                 break;

@@ -45,7 +45,7 @@ internal sealed class UseCounts
                 Add(branch.Condition);
                 continue;
             }
-            bool isNeeded = instruction.Blocks.Count > 0 || instruction is Call or Throw or DefineExtent or Push or Pop || targets.Any(t => Of(t) > 0);
+            bool isNeeded = instruction.Blocks.Count > 0 || instruction is Call or Throw or DefineExtent or CheckFinite or Push or Pop || targets.Any(t => Of(t) > 0);
             if (!isNeeded) continue;
             foreach (var block in instruction.Blocks.Reverse()) Enter(block, block.Yields);
             foreach (var operand in Structure.Header(instruction)) Add(operand);

@@ -15,35 +15,35 @@ public static partial class Operators
         {
             case 1:
                 {
-                    var y = Distances.PairwiseL1(x1, x2, epsilon);
+                    var y = AutoDiff.Models.Distances.PairwiseL1(x1, x2, epsilon);
                     c.Output("y", y);
-                    Distances.PairwiseL1Forward(x1, x2, epsilon, c.Forward("y", y), out var saved);
-                    Distances.PairwiseL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    AutoDiff.Models.Distances.PairwiseL1Forward(x1, x2, epsilon, c.Forward("y", y), out var saved);
+                    AutoDiff.Models.Distances.PairwiseL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
                     break;
                 }
             case 2:
                 {
-                    var y = Distances.Pairwise(x1, x2, epsilon);
+                    var y = AutoDiff.Models.Distances.Pairwise(x1, x2, epsilon);
                     c.Output("y", y);
-                    Distances.PairwiseForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
-                    Distances.PairwiseBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    AutoDiff.Models.Distances.PairwiseForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
+                    AutoDiff.Models.Distances.PairwiseBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
                     break;
                 }
             case double.PositiveInfinity:
                 {
-                    var y = Distances.PairwiseMax(x1, x2, epsilon);
+                    var y = AutoDiff.Models.Distances.PairwiseMax(x1, x2, epsilon);
                     c.Output("y", y);
-                    Distances.PairwiseMaxForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
-                    Distances.PairwiseMaxBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    AutoDiff.Models.Distances.PairwiseMaxForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
+                    AutoDiff.Models.Distances.PairwiseMaxBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
                     break;
                 }
             default:
                 {
                     T power = T.CreateChecked(p);
-                    var y = Distances.PairwiseLp(x1, x2, power, epsilon);
+                    var y = AutoDiff.Models.Distances.PairwiseLp(x1, x2, power, epsilon);
                     c.Output("y", y);
-                    Distances.PairwiseLpForward(x1, x2, power, epsilon, c.Forward("y", y), out var saved);
-                    Distances.PairwiseLpBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+                    AutoDiff.Models.Distances.PairwiseLpForward(x1, x2, power, epsilon, c.Forward("y", y), out var saved);
+                    AutoDiff.Models.Distances.PairwiseLpBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
                     break;
                 }
         }
@@ -56,17 +56,17 @@ public static partial class Operators
         double p = c.Double("p", 2);
         if (p == 2)
         {
-            var y = Distances.AllPairs(x1, x2);
+            var y = AutoDiff.Models.Distances.AllPairs(x1, x2);
             c.Output("y", y);
-            Distances.AllPairsForward(x1, x2, c.Forward("y", y), out var saved);
-            Distances.AllPairsBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+            AutoDiff.Models.Distances.AllPairsForward(x1, x2, c.Forward("y", y), out var saved);
+            AutoDiff.Models.Distances.AllPairsBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
         }
         else if (p == 1)
         {
-            var y = Distances.AllPairsL1(x1, x2);
+            var y = AutoDiff.Models.Distances.AllPairsL1(x1, x2);
             c.Output("y", y);
-            Distances.AllPairsL1Forward(x1, x2, c.Forward("y", y), out var saved);
-            Distances.AllPairsL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+            AutoDiff.Models.Distances.AllPairsL1Forward(x1, x2, c.Forward("y", y), out var saved);
+            AutoDiff.Models.Distances.AllPairsL1Backward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
         }
         else
         {
@@ -78,20 +78,20 @@ public static partial class Operators
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = c.Matrix("x");
-        var y = Distances.RowNorm(x);
+        var y = AutoDiff.Models.Distances.RowNorm(x);
         c.Output("y", y);
-        Distances.RowNormForward(x, c.Forward("y", y), out var saved);
-        Distances.RowNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
+        AutoDiff.Models.Distances.RowNormForward(x, c.Forward("y", y), out var saved);
+        AutoDiff.Models.Distances.RowNormBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
     }
 
     public static void Product<T>(OperatorCall<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = c.Matrix("x");
-        var y = Distances.RowProduct(x);
+        var y = AutoDiff.Models.Distances.RowProduct(x);
         c.Output("y", y);
-        Distances.RowProductForward(x, c.Forward("y", y), out var saved);
-        Distances.RowProductBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
+        AutoDiff.Models.Distances.RowProductForward(x, c.Forward("y", y), out var saved);
+        AutoDiff.Models.Distances.RowProductBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
     }
 
     public static void Variance<T>(OperatorCall<T> c)
@@ -100,17 +100,17 @@ public static partial class Operators
         var x = c.Matrix("x");
         if (c.Reference.Name.StartsWith("std", StringComparison.Ordinal))
         {
-            var y = Distances.RowStandardDeviation(x);
+            var y = AutoDiff.Models.Distances.RowStandardDeviation(x);
             c.Output("y", y);
-            Distances.RowStandardDeviationForward(x, c.Forward("y", y), out var saved);
-            Distances.RowStandardDeviationBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
+            AutoDiff.Models.Distances.RowStandardDeviationForward(x, c.Forward("y", y), out var saved);
+            AutoDiff.Models.Distances.RowStandardDeviationBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
         }
         else
         {
-            var y = Distances.RowVariance(x);
+            var y = AutoDiff.Models.Distances.RowVariance(x);
             c.Output("y", y);
-            Distances.RowVarianceForward(x, c.Forward("y", y), out var saved);
-            Distances.RowVarianceBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
+            AutoDiff.Models.Distances.RowVarianceForward(x, c.Forward("y", y), out var saved);
+            AutoDiff.Models.Distances.RowVarianceBackward(in saved, c.Upstream("y", y), c.Gradient("x"));
         }
     }
 

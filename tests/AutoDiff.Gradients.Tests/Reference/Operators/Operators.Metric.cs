@@ -46,10 +46,10 @@ public static partial class Operators
         else
         {
             T epsilon = c.Number("eps", 1e-8);
-            var y = Distances.CosineSimilarity(x1, x2, epsilon);
+            var y = AutoDiff.Models.Distances.CosineSimilarity(x1, x2, epsilon);
             c.Output("y", y);
-            Distances.CosineSimilarityForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
-            Distances.CosineSimilarityBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
+            AutoDiff.Models.Distances.CosineSimilarityForward(x1, x2, epsilon, c.Forward("y", y), out var saved);
+            AutoDiff.Models.Distances.CosineSimilarityBackward(in saved, c.Upstream("y", y), c.Gradient("x1"), c.Gradient("x2"));
         }
     }
 
