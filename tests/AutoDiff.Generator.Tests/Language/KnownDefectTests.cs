@@ -119,6 +119,10 @@ public class KnownDefectTests
     public void ThreeValuesChangePlaces_AtOnce() => Differences("ThreeValuesChangePlaces", [0.8], [0.7], [-0.6], [3]);
 
     [Theory]
+    [InlineData(0.6), InlineData(-0.5)]
+    public void ElseBehindAnIfInACase_BelongsToTheOuterIf(double a) => Differences("ElseBehindAnIfInACase", [0.2, -0.3, 0.1, 0.4], [a]);
+
+    [Theory]
     [InlineData(3), InlineData(4), InlineData(5)]
     public void SwitchOnAnInteger_TakesItsCase(int n) => Differences("SwitchOnAnInteger", [0.8], [n]);
 

@@ -128,6 +128,14 @@ internal static class KnownDefects
         ["ShadowedUse"] = "[Differentiable] static double F(double x) { double y = x; x = x * y; y = x * y; return x + y; }",
         ["LoopThatNeverRuns"] = "[Differentiable] static double F(double x) { int i = 0, two = 2; while (two == 3) { i++; x *= x; } return x * x; }",
         ["ThreeValuesChangePlaces"] = "[Differentiable] static double F(double x, double y, double z, int n) { for (int i = 0; i < n; i++) (x, y, z) = (y * z, z + x, x * y); return x + 2 * y + 3 * z; }",
+        ["ElseBehindAnIfInACase"] = """
+            [Differentiable] static double F(ReadOnlySpan<double> y, double a)
+            {
+                double s = a;
+                for (int i = 0; i < y.Length; i++) s += 0.5 * ((i % 3) switch { 0 => a, 1 => (s > 0.3 ? a : (0.25 * (i + 1))), _ => y[i] });
+                return Math.Tanh(s);
+            }
+            """,
         ["SwitchOnAnInteger"] = "[Differentiable] static double F(double x, int n) { switch (n % 3) { case 0: x *= x; break; case 1: return Math.Exp(x); default: x += 1; break; } return x * x; }",
     };
 }

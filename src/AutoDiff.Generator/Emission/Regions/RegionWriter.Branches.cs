@@ -9,6 +9,8 @@ internal sealed partial class RegionWriter
     private readonly HashSet<int> _formulas = [];
     private bool _isFormula;
 
+    private static readonly string[] Nesting = ["if (", "for (", "while ("];
+
     private void WriteIf(Statement statement, If branch)
     {
         var condition = Use(branch.Condition);
@@ -28,7 +30,9 @@ internal sealed partial class RegionWriter
             WriteBranch($"if ({Not(condition.Code)})", otherwise);
             return;
         }
-        WriteBranch($"if ({condition})", then);
+        // An else would belong to the last if of a branch without braces.
+        if (otherwise.Count > 0 && Nesting.Any(keyword => then[0].StartsWith(keyword, StringComparison.Ordinal))) WriteNested($"if ({condition})", then);
+        else WriteBranch($"if ({condition})", then);
         if (otherwise.Count == 0) return;
         if (IsConditionAlone(otherwise))
         {
