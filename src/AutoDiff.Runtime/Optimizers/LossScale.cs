@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace AutoDiff.Optimizers;
+
+/// <summary>Options of <see cref="LossScale{T}"/>.</summary>
+public sealed record LossScaleOptions
+{
+    public double Initial { get; init; } = 65536;
+
+    /// <summary>The scale grows by this factor after <see cref="GrowthInterval"/> good steps.</summary>
+    public double Growth { get; init; } = 2;
+
+    /// <summary>The scale shrinks by this factor after a gradient that is not finite.</summary>
+    public double Backoff { get; init; } = 0.5;
+
+    public int GrowthInterval { get; init; } = 2000;
+
+    public double Smallest { get; init; } = 1;
+
+    public double Largest { get; init; } = 16777216;
+}
+
+/// <summary>
+/// Dynamic loss scaling (Micikevicius et al., 2018): the loss is multiplied by <see cref="Scale"/> so that small gradients do not underflow; the step divides it
+/// out again in its sweep. A step with a gradient that is not finite is left out and the scale shrinks.
+/// </summary>
+public sealed class LossScale<T> : IOptimizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LossScaleOptions _options;
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public LossScale(Optimizer<T> inner, LossScaleOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        _options = options ?? new LossScaleOptions();
+        Options.Positive(_options.Initial, nameof(LossScaleOptions.Initial));
+        if (!(_options.Growth > 1)) throw new ArgumentOutOfRangeException(nameof(options), _options.Growth, "Growth has to be above 1.");
+        if (_options.Backoff is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(options), _options.Backoff, "Backoff has to lie in (0, 1).");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.GrowthInterval);
+        Inner = inner;
+        Scale = _options.Initial;
+    }
+
+    public Optimizer<T> Inner { get; }
+
+    /// <summary>What the loss has to be multiplied by.</summary>
+    public double Scale { get; set; }
+
+    /// <summary>Good steps since the scale last changed. With <see cref="Scale"/> it is the whole state beside the inner optimizer.</summary>
+    public int GoodSteps { get; set; }
+
+    /// <summary>Steps that were left out.</summary>
+    public long SkippedSteps { get; private set; }
+
+    /// <summary>The first element of the last gradient that was not finite; −1 where all were.</summary>
+    public int NonFiniteIndex { get; private set; } = -1;
+
+    /// <summary>A step with the gradient of the scaled loss.</summary>
+    public void Step(Span<T> parameters, ReadOnlySpan<T> gradient)
+    {
+        NonFiniteIndex = GradientNorm.Of(gradient).NonFiniteIndex;
+        if (NonFiniteIndex >= 0)
+        {
+            SkippedSteps++;
+            GoodSteps = 0;
+            Scale = Math.Max(_options.Smallest, Scale * _options.Backoff);
+            return;
+        }
+        Inner.Step(parameters, gradient, 1 / Scale);
+        if (++GoodSteps < _options.GrowthInterval) return;
+        GoodSteps = 0;
+        Scale = Math.Min(_options.Largest, Scale * _options.Growth);
+    }
+}
