@@ -92,7 +92,8 @@ internal sealed partial class DerivativeFile
         DeclareFlat("tangents", count, pass, scope);
         _w.Open($"for (int first = 0; first < {method.Count}; {(pass.IsVector ? $"first += {vector}.Count" : "first++")})");
         _w.Line($"{RuntimeApi.Directions}.Seed<{vector}, {T}>({Flat("seeds", pass)}, {method.Seed});");
-        WriteCall(pass, scope, pass.Seeds.Select((s, i) => (s, inputs.StartAt(i))).ToList(), outputs, "tangents");
+        string elements = pass.IsVector ? "" : ".Span";
+        WriteCall(pass, scope, pass.Seeds.Select((s, i) => Part("seeds" + elements, "seeds", s.Dimensions, s.Kind == ParameterKind.Tensor, inputs.StartAt(i), scope)), outputs, "tangents" + elements, "tangents");
         _w.Line($"{RuntimeApi.Directions}.{method.Store(Flat("tangents", pass)).Replace("{V}", vector)};");
         _w.Close();
     }
@@ -100,14 +101,20 @@ internal sealed partial class DerivativeFile
     private void WriteRows(DirectionPass pass, MethodScope scope, FlatLayout inputs, FlatLayout outputs)
     {
         string scalar = $"{RuntimeApi.Scalar}<{T}>";
-        _w.Line($"using var {scope.Frame} = {scope.Workspace}.BeginFrame();");
-        DeclareFlat("seeds", "outputs", pass, scope);
-        DeclareFlat("gradients", "inputs", pass, scope);
-        _w.Open("for (int row = 0; row < outputs; row++)");
-        _w.Line($"{RuntimeApi.Directions}.Seed<{scalar}, {T}>({Flat("seeds", pass)}, row);");
         var results = model.Function.Results.Where(r => outputs.Has(r.Name)).ToList();
-        WriteCall(pass, scope, pass.Seeds.Select(s => (s, outputs.StartOf(results.First(r => s.Name.StartsWith(ReverseMode.NameOf(r.Name), StringComparison.Ordinal)).Name))).ToList(), inputs, "gradients");
-        _w.Line("gradients.Span.CopyTo(jacobian.Slice(row * inputs, inputs));");
+        var seeds = pass.Seeds.Select(s => (Seed: s, Start: outputs.StartOf(results.First(r => s.Name.StartsWith(ReverseMode.NameOf(r.Name), StringComparison.Ordinal)).Name))).ToList();
+        // Numbers are seeded where they are passed, and spans are written in place: a small method needs no scratch memory.
+        bool hasSpans = HasSpans(pass), hasNumbers = seeds.All(s => s.Seed.Dimensions.Count == 0);
+        if (!hasSpans || !hasNumbers) _w.Line($"using var {scope.Frame} = {scope.Workspace}.BeginFrame();");
+        if (!hasNumbers) DeclareFlat("seeds", "outputs", pass, scope);
+        if (!hasSpans) DeclareFlat("gradients", "inputs", pass, scope);
+        _w.Open("for (int row = 0; row < outputs; row++)");
+        if (!hasNumbers) _w.Line($"{RuntimeApi.Directions}.Seed<{scalar}, {T}>({Flat("seeds", pass)}, row);");
+        if (hasSpans) _w.Line("var gradients = jacobian.Slice(row * inputs, inputs);");
+        string Seed(Parameter seed, Extent start) => hasNumbers ? $"row == {scope.Extent(start)} ? {Literals.Real(1, T)} : {Literals.Real(0, T)}"
+            : Part("seeds.Span", "seeds", seed.Dimensions, seed.Kind == ParameterKind.Tensor, start, scope);
+        WriteCall(pass, scope, seeds.Select(s => Seed(s.Seed, s.Start)), inputs, hasSpans ? "gradients" : "gradients.Span", "gradients");
+        if (!hasSpans) _w.Line("gradients.Span.CopyTo(jacobian.Slice(row * inputs, inputs));");
         _w.Close();
     }
 
@@ -118,19 +125,18 @@ internal sealed partial class DerivativeFile
     private string Flat(string name, DirectionPass pass) => pass.IsVector ? name : $"{RuntimeApi.Directions}.Single({name}.Span)";
 
     /// <summary>The call of the pass on parts of the flat arrays.</summary>
-    private void WriteCall(DirectionPass pass, MethodScope scope, List<(Parameter Seed, Extent Start)> seeds, FlatLayout outputs, string flat)
+    private void WriteCall(DirectionPass pass, MethodScope scope, IEnumerable<string> seeds, FlatLayout outputs, string elements, string tensor)
     {
-        var arguments = model.Signature.Select(s => s.Name)
-            .Concat(seeds.Select(s => Part("seeds", s.Seed.Dimensions, s.Seed.Kind == ParameterKind.Tensor, s.Start, pass, scope)))
-            .Concat(pass.Outputs.Select((o, i) => (o.Dimensions.Count == 0 ? "out " : "") + Part(flat, o.Dimensions, !HasSpans(pass), outputs.StartAt(i), pass, scope)))
+        var arguments = model.Signature.Select(s => s.Name).Concat(seeds)
+            .Concat(pass.Outputs.Select((o, i) => (o.Dimensions.Count == 0 ? "out " : "") + Part(elements, tensor, o.Dimensions, !HasSpans(pass), outputs.StartAt(i), scope)))
             .Append(scope.Workspace);
         string types = pass.IsVector ? $"<{string.Join(", ", model.TypeParameters.Append(LaneOperators.Vector))}>" : TypeParameters;
         _w.Line($"{pass.Name}{types}({string.Join(", ", arguments)});");
     }
 
-    private static string Part(string flat, EquatableArray<Dimension> dimensions, bool isTensor, Extent start, DirectionPass pass, MethodScope scope)
+    private static string Part(string elements, string flat, EquatableArray<Dimension> dimensions, bool isTensor, Extent start, MethodScope scope)
     {
-        string from = scope.Extent(start), elements = pass.IsVector ? flat : flat + ".Span";
+        string from = scope.Extent(start);
         if (dimensions.Count == 0) return $"{elements}[{from}]";
         string length = scope.Extent(FlatLayout.LengthOf(dimensions));
         if (!isTensor) return $"{elements}.Slice({from}, {length})";
