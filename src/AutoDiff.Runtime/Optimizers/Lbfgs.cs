@@ -62,6 +62,7 @@ public sealed class Lbfgs<T>
 {
     private readonly LbfgsOptions _options;
     private readonly CurvaturePairs<T> _pairs;
+    private double _lastStep;
     private readonly T[] _origin, _gradient, _trial, _trialGradient, _direction;
 
     /// <param name="length">Number of variables.</param>
@@ -116,8 +117,11 @@ public sealed class Lbfgs<T>
                 break;
             }
             // The last evaluation need not be the accepted one.
-            Evaluate(objective, accepted.Step);
-            evaluations++;
+            if (_lastStep != accepted.Step)
+            {
+                evaluations++;
+                if (!Evaluate(objective, accepted.Step).IsFinite) { stop = MinimizationStop.LineSearch; break; }
+            }
             _pairs.Add(_origin, _trial, _gradient, _trialGradient);
             _trial.CopyTo(_origin, 0);
             _trialGradient.CopyTo(_gradient, 0);
@@ -148,6 +152,7 @@ public sealed class Lbfgs<T>
         var factor = T.CreateTruncating(step);
         for (int i = 0; i < _trial.Length; i++) _trial[i] = T.FusedMultiplyAdd(factor, _direction[i], _origin[i]);
         double value = double.CreateTruncating(objective(_trial, _trialGradient));
+        _lastStep = step;
         return new LinePoint(step, value, InnerProducts.Dot<T>(_direction, _trialGradient));
     }
 }
