@@ -31,8 +31,16 @@ internal sealed partial class RegionWriter
             return;
         }
         // An else would belong to the last if of a branch without braces.
-        if (otherwise.Count > 0 && Nesting.Any(keyword => then[0].StartsWith(keyword, StringComparison.Ordinal))) WriteNested($"if ({condition})", then);
-        else WriteBranch($"if ({condition})", then);
+        if (otherwise.Count > 0 && Nesting.Any(keyword => then[0].StartsWith(keyword, StringComparison.Ordinal)))
+        {
+            _w.Open($"if ({condition})");
+            _w.Lines(then);
+            _w.Close();
+        }
+        else
+        {
+            WriteBranch($"if ({condition})", then);
+        }
         if (otherwise.Count == 0) return;
         if (IsConditionAlone(otherwise))
         {
