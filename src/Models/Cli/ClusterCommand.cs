@@ -16,7 +16,7 @@ public sealed class ClusterCommand(SharedOptions options, CommandEnvironment env
     private readonly Option<int> _clusters = new("--clusters", "-k") { Description = "Number of clusters.", DefaultValueFactory = _ => 10 };
 
     private readonly Option<KMeansInitialization> _init = new("--init")
-        { Description = "How first centroids are chosen.", DefaultValueFactory = _ => KMeansInitialization.GreedyKMeansPlusPlus };
+    { Description = "How first centroids are chosen.", DefaultValueFactory = _ => KMeansInitialization.GreedyKMeansPlusPlus };
 
     private readonly Option<KMeansAlgorithm> _algorithm = new("--algorithm") { Description = "How nearest centroids are found.", DefaultValueFactory = _ => KMeansAlgorithm.Auto };
 
@@ -25,7 +25,7 @@ public sealed class ClusterCommand(SharedOptions options, CommandEnvironment env
     private readonly Option<int> _iterations = new("--iterations") { Description = "Iterations of a start, at most.", DefaultValueFactory = _ => 300 };
 
     private readonly Option<double> _tolerance = new("--tolerance")
-        { Description = "Stop when the squared movement falls to this times the mean variance.", DefaultValueFactory = _ => 1e-4 };
+    { Description = "Stop when the squared movement falls to this times the mean variance.", DefaultValueFactory = _ => 1e-4 };
 
     private readonly Option<bool> _spherical = new("--spherical") { Description = "Compare directions: rows are scaled to length 1." };
 

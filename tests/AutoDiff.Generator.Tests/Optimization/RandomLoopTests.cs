@@ -53,7 +53,7 @@ public class RandomLoopTests
     {
         var programs = Enumerable.Range(0, 200).Select(seed => Passes.Prepare(RandomLoops.Create(seed))).ToList();
         int raised = programs.Count(p => !Laws.All(p.Body).Any(i => i is For));
-Assert.InRange(raised, 50, 190);
+        Assert.InRange(raised, 50, 190);
     }
 
     internal static Dictionary<string, NamedArray> Arguments(Function function, int seed)

@@ -54,7 +54,8 @@ internal sealed partial class ProgramWriter
         if (_random.Next(4) == 0)
             return new SourceStatement("switch ($0 % 3)\n{", [Integer(scope)],
                 new SourceBlock("case 0:", Statements(scope.Inner(loop: false)), " break;"), new SourceBlock("case 1:", Statements(scope.Inner(loop: false)), " break;"),
-                new SourceBlock("default:", Statements(scope.Inner(loop: false)), " break;")) { Tail = "}" };
+                new SourceBlock("default:", Statements(scope.Inner(loop: false)), " break;"))
+            { Tail = "}" };
         var condition = Condition(scope, 1);
         var then = new SourceBlock("if ($0)", Statements(scope.Inner(loop: false)));
         return _random.Next(2) == 0 ? new SourceStatement("", [condition], then)
