@@ -23,7 +23,9 @@ public static class ReverseMode
     /// <exception cref="NotDifferentiableException">A statement on the way has no derivative.</exception>
     public static SavedReport Saved(Function function, bool? returnsScalar = null) => Differentiate(function, returnsScalar).Saved;
 
-    private static (Function Joint, SavedReport Saved) Differentiate(Function function, bool? returnsScalar)
+    /// <summary>The joint function, and what it keeps of its forward pass.</summary>
+    /// <exception cref="NotDifferentiableException">A statement on the way has no derivative.</exception>
+    public static (Function Joint, SavedReport Saved) Differentiate(Function function, bool? returnsScalar)
     {
         bool isScalar = returnsScalar ?? function.Results[0].Dimensions.Count == 0;
         var differentiated = DifferentiatedResults(function, isScalar);

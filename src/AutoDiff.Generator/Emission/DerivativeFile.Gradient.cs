@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emission;
@@ -17,6 +18,7 @@ internal sealed partial class DerivativeFile
             _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
         _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
         _w.Line("/// <returns>The value.</returns>");
+        DocumentSaved();
         _w.Line(Generated);
         WriteHeader($"{model.Accessibility} {Static}{T} {model.Name}Gradient{TypeParameters}(", parameters);
         _w.Open();
@@ -27,6 +29,23 @@ internal sealed partial class DerivativeFile
         WriteBody(joint, scope, checks, model.Name + "Gradient", []);
         WriteResults(others, returned, scope);
         _w.Close();
+    }
+
+    /// <summary>What the gradient of a program with loops or branches keeps of its forward pass; null for all others.</summary>
+    public SavedReport? Saved { get; init; }
+
+    private void DocumentSaved()
+    {
+        if (Saved is null) return;
+        if (Saved.Values.Count == 0)
+        {
+            _w.Line("/// <remarks>Keeps nothing of the forward pass for the backward pass.</remarks>");
+            return;
+        }
+        _w.Line("/// <remarks>");
+        _w.Line($"/// Keeps for the backward pass {Saved.Bytes(T == "float" ? 4 : 8)} bytes{(T is "float" or "double" ? "" : " in double")}:");
+        foreach (var value in Saved.Values) _w.Line($"/// {value}.");
+        _w.Line("/// </remarks>");
     }
 
     private void WriteBody(Function function, MethodScope scope, EntryChecks checks, string prefix, IReadOnlyList<string> escaping)

@@ -21,8 +21,8 @@ public static class MethodCompiler
     {
         if (model.ChecksFinite) return Checked(model);
         var function = Passes.Prepare(model.Function);
-        var joint = ReverseMode.Gradient(function, model.ReturnsScalar);
-        var file = new DerivativeFile(model, Gradients(model, joint));
+        var (joint, saved) = ReverseMode.Differentiate(function, model.ReturnsScalar);
+        var file = new DerivativeFile(model, Gradients(model, joint)) { Saved = function.HasRegions ? saved : null };
         bool hasVjp = (model.Modes & DerivativeModes.Vjp) != 0;
         if ((model.Modes & DerivativeModes.Gradient) != 0)
         {

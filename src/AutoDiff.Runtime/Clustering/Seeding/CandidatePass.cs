@@ -39,7 +39,8 @@ internal unsafe struct CandidatePass<T, V> : IJob
         using var frame = workspace.BeginFrame();
         bool byRows = Rows.Dimension >= SeedingRows.FewestFeatures;
         var strip = byRows ? default : PointStrip<T>.Rent<V>(workspace, Rows.Dimension);
-        int width = Math.Max(2 * V.Count, SeedingRows.Rows);
+        // The tile of a strip is as wide as the strip, which is less than eight rows where vectors are short.
+        int width = byRows ? Math.Max(2 * V.Count, SeedingRows.Rows) : 2 * V.Count;
         T* squared = Scratch.Rent<T>(workspace, SeedingTile.MaxCandidates * width);
         double* potentials = Potentials + part * SeedingTile.MaxCandidates;
         new Span<double>(potentials, SeedingTile.MaxCandidates).Clear();
