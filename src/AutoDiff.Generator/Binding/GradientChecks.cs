@@ -76,12 +76,13 @@ internal static class GradientChecks
     /// <summary>Refuses arguments with a derivative where the called method has none with respect to them.</summary>
     private static void CheckCalls(IMethodSymbol method, Function function, FunctionContext context)
     {
+        // Few methods call others as a whole; all others need not be walked through.
+        if (context.Places.Count == 0) return;
         var influence = new Influence(function.Body);
-        HashSet<int>? varied = null;
+        var varied = influence.Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), s => !IsStep(s.Instruction));
         foreach (var statement in influence.Statements)
         {
             if (statement.Instruction is not Ir.Call call) continue;
-            varied ??= influence.Forward(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id), s => !IsStep(s.Instruction));
             for (int i = 0; i < call.Arguments.Count; i++)
             {
                 if (call.Callee.Parameters[i] is not { Type: ElementType.Real, Differentiated: false } || !varied.Contains(call.Arguments[i].Id)) continue;

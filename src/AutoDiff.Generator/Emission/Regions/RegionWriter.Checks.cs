@@ -9,7 +9,6 @@ internal sealed partial class RegionWriter
     private void WriteCheck(CheckFinite check)
     {
         var value = check.Checked;
-        FlushReadersOf([]);
         string site = Site(value, check.Operation);
         if (value.Axes.Count == 0)
         {
