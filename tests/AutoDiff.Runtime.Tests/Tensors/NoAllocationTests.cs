@@ -27,10 +27,8 @@ public class NoAllocationTests
     [Theory, MemberData(nameof(Calls))]
     public void ACall_AllocatesNothing(string name, Action call)
     {
-        for (int i = 0; i < 3; i++) call();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) call();
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{name}: {GC.GetAllocatedBytesForCurrentThread() - before} bytes in 10 calls");
+        long bytes = SettledAllocation.Of(call);
+        Assert.True(bytes == 0, $"{name}: {bytes} bytes in 10 calls");
     }
 
     private static void Checks()
