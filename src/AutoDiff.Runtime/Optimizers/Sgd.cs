@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Sgd{T}"/>.</summary>
 public sealed record SgdOptions
 {
+    /// <summary>The rate, finite and not negative.</summary>
     public Schedule LearningRate { get; init; } = 0.01;
 
     /// <summary>Share of the last velocity in the new one.</summary>

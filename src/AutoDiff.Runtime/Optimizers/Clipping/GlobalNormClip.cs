@@ -8,6 +8,7 @@ public sealed record GlobalNormClip : GradientClip
     /// <exception cref="ArgumentOutOfRangeException">The norm is not finite and positive.</exception>
     public GlobalNormClip(double maxNorm) => MaxNorm = Options.Positive(maxNorm, nameof(maxNorm));
 
+    /// <summary>The largest norm that is left as it is.</summary>
     public double MaxNorm { get; }
 
     /// <summary>Added to the norm before dividing: the factor is min(1, MaxNorm / (norm + Softening)). PyTorch uses 1e-6.</summary>

@@ -13,6 +13,7 @@ public sealed record PerLayerNormClip : GradientClip
         Layout = layout;
     }
 
+    /// <summary>The largest norm of a tensor that is left as it is.</summary>
     public double MaxNorm { get; }
 
     /// <inheritdoc/>

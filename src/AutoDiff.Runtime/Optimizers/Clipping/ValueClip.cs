@@ -8,6 +8,7 @@ public sealed record ValueClip : GradientClip
     /// <exception cref="ArgumentOutOfRangeException">The bound is not finite and positive.</exception>
     public ValueClip(double max) => Max = Options.Positive(max, nameof(max));
 
+    /// <summary>The largest magnitude that is left as it is.</summary>
     public double Max { get; }
 
     /// <summary>Cuts in place. If the gradient is not finite, it stays as it is and the result says where.</summary>
