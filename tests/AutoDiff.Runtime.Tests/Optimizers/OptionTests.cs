@@ -37,6 +37,17 @@ public class OptionTests
     {
         var optimizer = new Sgd<float>(1, new SgdOptions { LearningRate = new Broken() });
         Assert.Throws<InvalidOperationException>(() => optimizer.Step(new float[1], new float[1]));
+        var accelerating = new Sgd<float>(1, new SgdOptions { MomentumSchedule = 1 });
+        Assert.Throws<InvalidOperationException>(() => accelerating.Step(new float[1], new float[1]));
+        Assert.Equal(0, accelerating.StepCount);
+    }
+
+    [Fact]
+    public void ALossScaleThatCannotMove_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LossScale<float>(new Sgd<float>(1), new LossScaleOptions { Smallest = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LossScale<float>(new Sgd<float>(1), new LossScaleOptions { Largest = 0.5 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LossScale<float>(new Sgd<float>(1), new LossScaleOptions { Backoff = 1 }));
     }
 
     [Fact]
