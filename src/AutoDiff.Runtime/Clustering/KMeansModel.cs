@@ -17,7 +17,7 @@ public sealed partial class KMeansModel<T>
     /// <param name="centroids">[clusters, dimension]; copied.</param>
     /// <param name="spherical">Rows are scaled to length 1 before they are compared; the centroids should have that length.</param>
     /// <exception cref="ArgumentException">No centroid, no feature, or not two dimensions.</exception>
-    /// <exception cref="NonFiniteValueException">A centroid is NaN or infinite.</exception>
+    /// <exception cref="InvalidSampleException">A centroid is NaN or infinite.</exception>
     public KMeansModel(Tensor<double> centroids, bool spherical = false)
         : this(Checked(centroids), MeanOf(centroids, spherical), spherical)
     {
