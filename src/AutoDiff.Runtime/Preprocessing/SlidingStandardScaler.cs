@@ -51,10 +51,7 @@ public sealed class SlidingStandardScaler : AffineScaler
         foreach (var block in _full.Append(_open.Current))
         {
             writer.WriteStartObject();
-            writer.WriteNumbers("weight", block.Weight);
-            writer.WriteNumbers("pivot", block.Pivot);
-            writer.WriteNumbers("offset", block.Offset);
-            writer.WriteNumbers("squares", block.Squares);
+            block.Write(writer);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
@@ -67,10 +64,7 @@ public sealed class SlidingStandardScaler : AffineScaler
         var moments = state.Objects("moments").Select(o =>
         {
             var block = new ColumnMoments(state.Features);
-            o.Numbers("weight", block.Weight, w => w >= 0);
-            o.Numbers("pivot", block.Pivot);
-            o.Numbers("offset", block.Offset);
-            o.Numbers("squares", block.Squares, s => s >= 0);
+            block.Read(o);
             return block;
         }).ToList();
         if (moments.Count == 0 || moments.Count > blocks + 1) throw StateReader.Bad($"'moments' has {moments.Count} blocks; expected 1 to {blocks + 1}.");
