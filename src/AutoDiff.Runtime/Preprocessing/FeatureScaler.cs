@@ -11,7 +11,7 @@ namespace AutoDiff.Preprocessing;
 /// </summary>
 public abstract class FeatureScaler
 {
-    private MissingValues _missing;
+    private MissingPolicy _missing;
 
     private protected FeatureScaler(int features)
     {
@@ -23,7 +23,7 @@ public abstract class FeatureScaler
     public int Features { get; }
 
     /// <summary>What happens to NaN in rows that count.</summary>
-    public MissingValues Missing
+    public MissingPolicy Missing
     {
         get => _missing;
         init => _missing = value;
@@ -91,7 +91,7 @@ public abstract class FeatureScaler
     internal abstract string TypeName { get; }
 
     /// <summary>Reads what every type of scaler has and no constructor takes.</summary>
-    internal void ReadCommon(StateReader state) => _missing = state.Choice<MissingValues>("missing");
+    internal void ReadCommon(StateReader state) => _missing = state.Choice<MissingPolicy>("missing");
 
     internal abstract void WriteState(Utf8JsonWriter writer);
 
@@ -129,11 +129,11 @@ public abstract class FeatureScaler
     private void CheckMissing<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Missing == MissingValues.Skip) return;
+        if (Missing == MissingPolicy.Skip) return;
         for (int i = 0; i < rows.Length; i++)
         {
             if (!T.IsNaN(rows[i]) || (!weights.IsEmpty && weights[i / Features] == 0)) continue;
-            throw new InvalidSampleException("the value is missing (NaN).", $"Fill it in, remove the row, or choose {nameof(MissingValues)}.{nameof(MissingValues.Skip)}.", i / Features, i % Features);
+            throw new InvalidSampleException("the value is missing (NaN).", $"Fill it in, remove the row, or choose {nameof(MissingPolicy)}.{nameof(MissingPolicy.Skip)}.", i / Features, i % Features);
         }
     }
 

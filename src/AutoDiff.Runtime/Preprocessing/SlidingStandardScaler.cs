@@ -82,11 +82,11 @@ public sealed class SlidingStandardScaler : AffineScaler
         int count = rows.Length / Features;
         for (int first = 0; first < count;)
         {
-            if (_openRows == 0 && _full.Count == Blocks) _full.Dequeue();
-            int taken = Math.Min(_blockRows - _openRows, count - first);
+            var (taken, counting) = FillBlock(weights, first, count);
+            if (counting > 0 && _openRows == 0 && _full.Count == Blocks) _full.Dequeue();
             _open.Add(rows.Slice(first * Features, taken * Features), weights.IsEmpty ? default : weights.Slice(first, taken), 1, forget: false);
             first += taken;
-            _openRows += taken;
+            _openRows += counting;
             if (_openRows == _blockRows) CloseBlock();
         }
         Changed();
@@ -94,6 +94,15 @@ public sealed class SlidingStandardScaler : AffineScaler
 
     private protected override void Describe(Span<double> center, Span<double> scale, Span<double> shift) =>
         StandardScaler.Describe(Merged(), new StandardScalerOptions(), center, scale);
+
+    // How many rows complete the open block, or are left, and how many of them count: rows of weight 0 are as if absent.
+    private (int Taken, int Counting) FillBlock(ReadOnlySpan<double> weights, int first, int count)
+    {
+        int room = _blockRows - _openRows, taken = 0, counting = 0;
+        for (; first + taken < count && counting < room; taken++)
+            if (weights.IsEmpty || weights[first + taken] > 0) counting++;
+        return (taken, counting);
+    }
 
     private void Forget()
     {

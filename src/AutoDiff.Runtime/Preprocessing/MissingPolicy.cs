@@ -1,7 +1,7 @@
 namespace AutoDiff.Preprocessing;
 
 /// <summary>What a scaler does with NaN, which stands for a missing number.</summary>
-public enum MissingValues
+public enum MissingPolicy
 {
     /// <summary>Learning leaves them out, feature by feature; transforming keeps them.</summary>
     Skip,
