@@ -101,18 +101,22 @@ internal sealed class CheckCase
             .Select(r => r.Dimensions.Count == 0 ? "out _" : $"{RuntimeApi.Tensor}<double>.Zeros({CheckExtents.Text(r.Dimensions, arguments.Self)})");
         if (_model.ReturnsScalar)
         {
-            _w.Line($"{call}Gradient{_call.TypeArguments}({string.Join(", ", arguments.Values.Concat(results).Concat(arguments.Destinations))});");
+            _w.Line($"{call}Gradient{_call.TypeArguments}({string.Join(", ", arguments.Values.Concat(results).Concat(arguments.Destinations).Concat(Taps(arguments)))});");
         }
         else
         {
             var upstreams = Results.Select(r => r.Dimensions.Count == 0 ? $"{reader}.Number()" : $"{reader}.Tensor({CheckExtents.Text(r.Dimensions, arguments.Self)})");
             _w.Line($"var {reader} = new {RuntimeApi.UpstreamGradient}({upstream});");
             _w.Line($"{call}Forward{_call.TypeArguments}({string.Join(", ", arguments.Values.Concat(results))}, out var {saved});");
-            _w.Line($"{(_model.IsStatic ? _call.Type : arguments.Target)}.{_model.Name}Backward{_call.TypeArguments}({string.Join(", ", new[] { "in " + saved }.Concat(upstreams).Concat(arguments.Destinations))});");
+            _w.Line($"{(_model.IsStatic ? _call.Type : arguments.Target)}.{_model.Name}Backward{_call.TypeArguments}({string.Join(", ", new[] { "in " + saved }.Concat(upstreams).Concat(arguments.Destinations).Concat(Taps(arguments)))});");
         }
         arguments.WriteGradients(flat);
         _w.Close();
     }
+
+    /// <summary>Room for the adjoints at taps, which differences do not know.</summary>
+    private IEnumerable<string> Taps(CheckArgumentList arguments) => _function.Body.Select(s => s.Instruction).OfType<Tap>()
+        .Select(t => t.Operand.Axes.Count == 0 ? "out _" : $"{RuntimeApi.Tensor}<double>.Zeros({CheckExtents.Text(t.Operand.Axes.Select(a => new Dimension(a)), arguments.Self)})");
 
     private static int LineOf(string text, string header)
     {

@@ -7,7 +7,7 @@ namespace AutoDiff.Clustering;
 /// K-Means: k centroids that minimize the weighted sum of squared distances of the rows to their nearest one (Lloyd 1982).
 /// Results have the same bits at any number of threads; equally near centroids: the lowest number.
 /// </summary>
-public static class KMeans
+public static partial class KMeans
 {
     /// <summary>Chooses first centroids, then moves them until a threshold is met.</summary>
     /// <param name="data">[n, d]; not changed.</param>

@@ -4,7 +4,7 @@ using AutoDiff.LinearAlgebra;
 namespace AutoDiff.Clustering;
 
 /// <summary>K-Means by random batches, for data that are too many for sweeps. The same seed gives the same bits at any number of threads.</summary>
-public static class MiniBatchKMeans
+public static partial class MiniBatchKMeans
 {
     /// <summary>Chooses first centroids from a sample of the rows, then moves them.</summary>
     /// <param name="data">[n, d]; not changed.</param>
