@@ -22,6 +22,7 @@ internal static class RuntimeApi
     public const string SparsityPattern = Root + "SparsityPattern";
     public const string Kernel = Root + "IKernel";
     public const string Kernels = Root + "Kernels";
+    public const string InnerLoops = Root + "InnerLoops";
     public const string Chunking = Root + "Chunking";
     public const string Partials = Root + "Partials";
     public const string Limits = Root + "Limits";

@@ -15,7 +15,12 @@ internal sealed partial class RegionWriter
         string end = Bound(Use(loop.End), changes, "end", fixedOnly: loop.Descending);
         Prepare(statement, changes);
         Move(Structure.Slots(statement).Select(s => (s.Last, s.Initial)));
+        if (PlanOf(statement, loop) is { } plan) WriteInnerLoop(statement, loop, plan, start, end, () => WriteOneByOne(statement, loop, start, end));
+        else WriteOneByOne(statement, loop, start, end);
+    }
 
+    private void WriteOneByOne(Statement statement, For loop, string start, string end)
+    {
         _scope.Names.Enter();
         string counter = Names.Escape(_scope.Names.Unique(loop.Counter.Name.Length > 0 ? Names.Camel(loop.Counter.Name) : "i"));
         _variables[_webs.Of(loop.Counter)] = counter;
