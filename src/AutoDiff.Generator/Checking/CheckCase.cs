@@ -35,11 +35,17 @@ internal sealed class CheckCase
         _w.Line(Marker);
         _w.Open($"namespace {RuntimeApi.KernelNamespace}");
         _w.Open($"internal static class {CheckNames.ClassOf(_model.HintName)}");
-        string seed = _names.Unique("seed");
-        _w.Open($"public static {RuntimeApi.GradientCheckCase} Create(ulong {seed})");
+        string seed = _names.Unique("seed"), attempt = _names.Unique("attempt");
+        bool isTried = _call.Obstacle is null && _call.HasUnknownSizes;
+        if (isTried)
+        {
+            _w.Line($"public static {RuntimeApi.GradientCheckCase} Create(ulong {seed}) => {RuntimeApi.GradientCheckCase}.FirstThatFits({attempt} => Create({seed}, {attempt}), {seed});");
+            _w.Line();
+        }
+        _w.Open(isTried ? $"private static {RuntimeApi.GradientCheckCase} Create(ulong {seed}, int {attempt})" : $"public static {RuntimeApi.GradientCheckCase} Create(ulong {seed})");
         string place = $"{Literals.Text(CheckNames.CaseOf(_model))}, {Literals.Text(_model.File)}, {Number(_model.Line)}";
         if (_call.Obstacle is { } obstacle) _w.Line($"return {RuntimeApi.GradientCheckCase}.OutOfReach({place}, {Literals.Text(obstacle)});");
-        else Body(seed, place, derivative);
+        else Body(isTried ? $"{seed}, {attempt}" : seed, place, derivative);
         _w.Close();
         _w.Close();
         _w.Close();
@@ -101,18 +107,22 @@ internal sealed class CheckCase
             .Select(r => r.Dimensions.Count == 0 ? "out _" : $"{RuntimeApi.Tensor}<double>.Zeros({CheckExtents.Text(r.Dimensions, arguments.Self)})");
         if (_model.ReturnsScalar)
         {
-            _w.Line($"{call}Gradient{_call.TypeArguments}({string.Join(", ", arguments.Values.Concat(results).Concat(arguments.Destinations))});");
+            _w.Line($"{call}Gradient{_call.TypeArguments}({string.Join(", ", arguments.Values.Concat(results).Concat(arguments.Destinations).Concat(Taps(arguments)))});");
         }
         else
         {
             var upstreams = Results.Select(r => r.Dimensions.Count == 0 ? $"{reader}.Number()" : $"{reader}.Tensor({CheckExtents.Text(r.Dimensions, arguments.Self)})");
             _w.Line($"var {reader} = new {RuntimeApi.UpstreamGradient}({upstream});");
             _w.Line($"{call}Forward{_call.TypeArguments}({string.Join(", ", arguments.Values.Concat(results))}, out var {saved});");
-            _w.Line($"{(_model.IsStatic ? _call.Type : arguments.Target)}.{_model.Name}Backward{_call.TypeArguments}({string.Join(", ", new[] { "in " + saved }.Concat(upstreams).Concat(arguments.Destinations))});");
+            _w.Line($"{(_model.IsStatic ? _call.Type : arguments.Target)}.{_model.Name}Backward{_call.TypeArguments}({string.Join(", ", new[] { "in " + saved }.Concat(upstreams).Concat(arguments.Destinations).Concat(Taps(arguments)))});");
         }
         arguments.WriteGradients(flat);
         _w.Close();
     }
+
+    /// <summary>Room for the adjoints at taps, which differences do not know.</summary>
+    private IEnumerable<string> Taps(CheckArgumentList arguments) => _function.Body.Select(s => s.Instruction).OfType<Tap>()
+        .Select(t => t.Operand.Axes.Count == 0 ? "out _" : $"{RuntimeApi.Tensor}<double>.Zeros({CheckExtents.Text(t.Operand.Axes.Select(a => new Dimension(a)), arguments.Self)})");
 
     private static int LineOf(string text, string header)
     {

@@ -113,4 +113,10 @@ public enum Initialization
     TruncatedNormal,
     /// <summary>Uniform on +-value.</summary>
     Uniform,
+    /// <summary>Ones on the diagonal of a matrix, which need not be square; zeros elsewhere.</summary>
+    Identity,
+    /// <summary>A convolution that hands its input on: 1 in the middle of kernel [d, d], zeros elsewhere.</summary>
+    Dirac,
+    /// <summary>Each output has this share (the value) of its inputs at 0; the others are normal with variance 2 / (their number).</summary>
+    Sparse,
 }

@@ -8,7 +8,7 @@ public sealed partial class KMeansModel<T>
     /// <summary>The nearest centroid of each row; the lowest number wins ties.</summary>
     /// <param name="data">[n, <see cref="Dimension"/>].</param>
     /// <exception cref="ShapeMismatchException">Another number of columns.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public int[] Predict(Tensor<T> data)
     {
         var view = MatrixView<T>.Of(data);

@@ -18,7 +18,7 @@ public sealed partial class KMeansModel<T>
     /// <param name="spherical">Rows are scaled to length 1 before they are compared; the centroids should have that length.</param>
     /// <param name="metric">How distances are measured.</param>
     /// <exception cref="ArgumentException">No centroid, no feature, not two dimensions, or spherical with another metric than the Euclidean.</exception>
-    /// <exception cref="NonFiniteValueException">A centroid is NaN or infinite.</exception>
+    /// <exception cref="InvalidSampleException">A centroid is NaN or infinite.</exception>
     public KMeansModel(Tensor<double> centroids, bool spherical = false, KMeansMetric metric = KMeansMetric.Euclidean)
         : this(Checked(centroids, spherical, metric), MeanOf(centroids, spherical), spherical, metric)
     {

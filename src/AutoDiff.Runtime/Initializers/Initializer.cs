@@ -11,14 +11,19 @@ public static class Initializer
     /// He normal N(0, 2 / in) and uniform on +-sqrt(6 / in) (He et al., 2015);
     /// Glorot normal N(0, 2 / (in + out)) and uniform on +-sqrt(6 / (in + out)) (Glorot and Bengio, 2010);
     /// orthogonal: Q of a normal matrix [out, the rest] (Saxe et al., 2014);
-    /// normal and truncated normal: deviation <paramref name="value"/>; uniform: bound <paramref name="value"/>.
+    /// normal and truncated normal: deviation <paramref name="value"/>; uniform: bound <paramref name="value"/>;
+    /// identity: ones on the diagonal of a matrix; Dirac: 1 in the middle of kernel [d, d, ...] (Zagoruyko and Komodakis, 2017);
+    /// sparse: the share <paramref name="value"/> of the inputs of each output is 0, the n others N(0, 2 / n) (after Martens, 2010).
+    /// Other gains and fan modes: <see cref="VarianceScaling"/>; starts that look at data: <see cref="LayerSequentialUnitVariance"/>, <see cref="DataDependentBias"/>.
     /// </summary>
     /// <param name="tensor">Every element is written.</param>
     /// <param name="init">The distribution.</param>
-    /// <param name="value">The constant, deviation or bound where <paramref name="init"/> needs one.</param>
+    /// <param name="value">The constant, deviation, bound or share where <paramref name="init"/> needs one.</param>
     /// <param name="seed">One per model.</param>
     /// <param name="index">Number of the tensor in its model; tensors with different numbers are independent.</param>
-    /// <exception cref="ArgumentException">The shape has no fans, or the deviation or bound is not a finite positive number.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape has no fans or not the rank that is needed, the deviation or bound is not a finite positive number, or the share is not in [0, 1).
+    /// </exception>
     public static void Fill<T>(Tensor<T> tensor, Initialization init, double value, ulong seed, int index)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Fill(tensor.Span, tensor.Shape, init, value, seed, index);
 
@@ -42,6 +47,9 @@ public static class Initializer
             case Initialization.Normal: random.FillNormal(values, 0, Positive(value, init)); break;
             case Initialization.TruncatedNormal: random.FillTruncatedNormal(values, 0, Positive(value, init)); break;
             case Initialization.Uniform: FillSymmetric(random, values, Positive(value, init)); break;
+            case Initialization.Identity: Selections.FillIdentity(values, shape); break;
+            case Initialization.Dirac: Selections.FillDirac(values, shape); break;
+            case Initialization.Sparse: SparseWeights.Fill(values, shape, value, seed, index); break;
             default: throw new ArgumentOutOfRangeException(nameof(init), init, "Unknown initialization.");
         }
     }

@@ -76,6 +76,8 @@ public class CheckRegistryTests
                     public static Tensor<T> Bags<T>([SparseGradient, Shape("V", "D")] Tensor<T> table, ReadOnlySpan<int> indices, ReadOnlySpan<int> offsets) {{Where}} =>
                         EmbeddingBag(table, indices, offsets, BagMode.Mean);
                     [Differentiable] public static T OfModel<T>(@struct<T> model, [NoGradient] @struct<T> other) {{Where}} => Sum(model.@new) * Sum(other.@new);
+                    [Differentiable] public static T Tapped<T>([Shape("N")] Tensor<T> x) {{Where}} => Tap(Sum(Tap(Square(x), "square")), "total");
+                    [Differentiable] public static Tensor<T> TappedRows<T>([Shape("N", "C")] Tensor<T> x) {{Where}} => Tap(Square(x), "square") * 2;
                     [Differentiable] public static double Plain(double x, double y) => x * y;
                     [Differentiable] public static double Plain(double x) => x * x;
                     [Differentiable] public static T Groups<T>([Shape("G*K")] Tensor<T> x, [Shape("G")] Tensor<T> y) {{Where}} => Sum(Sum(Reshape(x, y.Length, -1), 1) * y);

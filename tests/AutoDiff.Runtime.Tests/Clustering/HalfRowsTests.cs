@@ -51,7 +51,7 @@ public class HalfRowsTests
     {
         var x = Points.Noise(20, 2, 2).As<Half>();
         x.Span[9] = Half.PositiveInfinity;
-        var error = Assert.Throws<NonFiniteValueException>(() => KMeans.Fit(x, Options));
+        var error = Assert.Throws<InvalidSampleException>(() => KMeans.Fit(x, Options));
         Assert.Equal((4, 1), (error.Row, error.Column));
     }
 }

@@ -133,7 +133,7 @@ public class ManhattanTests
         Assert.Throws<ArgumentException>(() => new KMeansModel<double>(x, spherical: true, KMeansMetric.Manhattan));
         var bad = Points.Noise(10, 2, 6);
         bad.Span[7] = double.NaN;
-        var error = Assert.Throws<NonFiniteValueException>(() => new KMeansModel<double>(x, metric: KMeansMetric.Manhattan).Predict(bad));
+        var error = Assert.Throws<InvalidSampleException>(() => new KMeansModel<double>(x, metric: KMeansMetric.Manhattan).Predict(bad));
         Assert.Equal((3, 1), (error.Row, error.Column));
         Assert.Contains(KMeans.Fit(x, Medians(2) with { Algorithm = KMeansAlgorithm.Elkan }).Notes, n => n.Contains("Elkan", StringComparison.Ordinal));
     }

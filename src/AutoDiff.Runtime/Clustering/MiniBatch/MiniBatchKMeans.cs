@@ -12,7 +12,7 @@ public static partial class MiniBatchKMeans
     /// <param name="weights">One for each row, not negative; none for all 1.</param>
     /// <param name="cancellation">Looked at before every step.</param>
     /// <exception cref="ArgumentException">No data, more clusters than rows, bad weights or options.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity in the data.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity in the data.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static MiniBatchKMeansResult<T> Fit<T>(Tensor<T> data, MiniBatchKMeansOptions options, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
