@@ -50,7 +50,7 @@ public class FewClustersTests
             for (int j = 0; j < centroids.Shape[0]; j++)
             {
                 double squared = 0;
-                for (int k = 0; k < d; k++) squared += Math.Pow(x.Span[i * d + k] - centroids.Span[j * d + k], 2);
+                for (int k = 0; k < d; k++) squared += (x.Span[i * d + k] - centroids.Span[j * d + k]) * (x.Span[i * d + k] - centroids.Span[j * d + k]);
                 if (squared < best) (best, labels[i]) = (squared, j);
             }
             inertia += best;
@@ -63,7 +63,10 @@ public class FewClustersTests
         int d = x.Shape[1];
         var means = Tensor<double>.Zeros(clusters, d);
         for (int i = 0; i < Rows; i++)
-            for (int k = 0; k < d; k++) means.Span[labels[i] * d + k] += x.Span[i * d + k] / labels.Count(l => l == labels[i]);
+        {
+            int count = labels.Count(l => l == labels[i]);
+            for (int k = 0; k < d; k++) means.Span[labels[i] * d + k] += x.Span[i * d + k] / count;
+        }
         return means;
     }
 
@@ -75,7 +78,7 @@ public class FewClustersTests
         int[] labels = new KMeansModel<float>(centroids).Predict(x);
         Assert.Equal((0, 1, 4), (labels[3], labels[5], labels[7]));
         x.Span[39 * 400 + 399] = float.NaN;
-        var error = Assert.Throws<NonFiniteValueException>(() => new KMeansModel<float>(centroids).Predict(x));
+        var error = Assert.Throws<InvalidSampleException>(() => new KMeansModel<float>(centroids).Predict(x));
         Assert.Equal((39, 399), (error.Row, error.Column));
     }
 
