@@ -66,11 +66,11 @@ internal unsafe ref struct Assignment<T, V, W>
         }
         if (_algorithm == KMeansAlgorithm.Lloyd)
         {
-            _lloyd.Panels.Pack(centroids);
+            _lloyd.Panels.Pack<V, W>(centroids);
             TotalsPass.Run<AssignPass<T, V, W>, W>(ref _lloyd, _blocks.Count, _clusters, _dimension, totals);
             return;
         }
-        _bounded.Panels.Pack(centroids);
+        _bounded.Panels.Pack<V, W>(centroids);
         if (!_bounded.IsFirst) _bounded.Moves.Update<W>(_previous, centroids, _dimension, _bounded.Groups);
         TotalsPass.Run<BoundedPass<T, V, W>, W>(ref _bounded, _blocks.Count, _clusters, _dimension, totals);
         _bounded.IsFirst = false;

@@ -35,7 +35,7 @@ internal ref struct PredictAction<T>(RowData<T> data, T[] offset, double[] shift
                 Weights = weights,
                 Labels = found,
             };
-            pass.Panels.Pack(centroids);
+            pass.Panels.Pack<V, W>(centroids);
             if (!pass.Run()) data.CheckFinite(nameof(data));
             if (!WantsInertia) return;
             double* distances = Scratch.Rent<double>(workspace, data.Count);

@@ -45,7 +45,7 @@ internal unsafe struct AssignPass<T, V, W> : ITotalsPass
     {
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
-        var strip = PointStrip<T>.Rent<V>(workspace, Rows.Dimension);
+        var strip = PointStrip<T>.Rent<V>(workspace, Panels.ByFeatures is null ? Rows.Dimension : Panels.Clusters);
         var totals = new ClusterTotals(Partials + part * PartialStep, Panels.Clusters, Rows.Dimension);
         if (Partials is not null) totals.Clear();
         int* found = stackalloc int[2 * V.Count];
@@ -53,9 +53,16 @@ internal unsafe struct AssignPass<T, V, W> : ITotalsPass
         for (nint first = Blocks.First(part); first < end; first += 2 * V.Count)
         {
             nint count = Math.Min(2 * V.Count, end - first);
-            strip.Pack<V>(Rows, first, count);
+            if (Panels.ByFeatures is not null)
+            {
+                NearestCentroid.SearchRows<T, V>(strip, Panels, Rows, first, count);
+            }
+            else
+            {
+                strip.Pack<V>(Rows, first, count);
+                NearestCentroid.Search<T, V>(strip, Panels);
+            }
             if (NonFinite is not null && !strip.IsFinite<V>()) Volatile.Write(ref *NonFinite, 1);
-            NearestCentroid.Search<T, V>(strip, Panels);
             NearestCentroid.Decide<T, V, W>(strip, Panels, Rows, first, count, found);
             int* labels = Labels + first;
             int changed = 0;

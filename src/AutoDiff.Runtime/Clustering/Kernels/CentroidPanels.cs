@@ -21,8 +21,14 @@ internal unsafe struct CentroidPanels<T>
     public double* Centroids;
     public EvenSplit Split;
     public T* Packed;
+
+    /// <summary>The same for <see cref="NearestRowTile"/>; null where rows are transposed.</summary>
+    public T* ByFeatures;
     public T* HalfNorms;
     public T* Numbers;
+
+    /// <summary>The centroids of a panel, one after the other.</summary>
+    private T* _rounded;
 
     /// <summary>Largest norm of a centroid.</summary>
     public T MaxNorm;
@@ -42,6 +48,7 @@ internal unsafe struct CentroidPanels<T>
         where V : struct, ISimdBits<V, T>
     {
         T* memory = Scratch.Rent<T>(workspace, (nint)clusters * dimension + 2 * clusters);
+        bool byFeatures = typeof(V) == typeof(Simd512<T>) && height == int.MaxValue && NearestRowTile.Suits(clusters, dimension);
         double slack = 2 * (dimension + 8.0) * UnitRoundoff;
         var panels = new CentroidPanels<T>
         {
@@ -49,6 +56,8 @@ internal unsafe struct CentroidPanels<T>
             Dimension = dimension,
             Split = EvenSplit.AtMost(Math.Min(height, MaxPanelRows<V>()), clusters),
             Packed = memory,
+            ByFeatures = byFeatures ? Scratch.Rent<T>(workspace, (dimension + V.Count - 1) / V.Count * V.Count * clusters) : null,
+            _rounded = Scratch.Rent<T>(workspace, dimension * Math.Min(clusters, MaxPanelRows<V>())),
             HalfNorms = memory + (nint)clusters * dimension,
             Numbers = memory + (nint)clusters * dimension + clusters,
             Slack = T.CreateChecked(slack),
@@ -81,31 +90,62 @@ internal unsafe struct CentroidPanels<T>
 
     /// <summary>Copies centroids into the panels; keeps the pointer for the exact distances.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pack(double* centroids)
+    public void Pack<V, W>(double* centroids)
+        where V : struct, ISimdBits<V, T>
+        where W : struct, ISimdBits<W, double>
     {
         Centroids = centroids;
         double largest = 0;
         for (nint p = 0; p < Split.Count; p++)
         {
             nint first = Split.Start(p), rows = Split.Length(p);
-            T* panel = Packed + first * Dimension;
             for (nint i = 0; i < rows; i++)
             {
-                double* centroid = centroids + (first + i) * Dimension;
-                double norm = 0;
-                for (nint k = 0; k < Dimension; k++)
-                {
-                    // The norm of the rounded centroid: the score is then a distance to that point, up to its own rounding.
-                    T value = T.CreateTruncating(centroid[k]);
-                    panel[k * rows + i] = -value;
-                    double wide = double.CreateTruncating(value);
-                    norm += wide * wide;
-                }
+                double norm = RoundNegated<W>(centroids + (first + i) * Dimension, _rounded + i * Dimension);
                 HalfNorms[first + i] = T.CreateTruncating(norm / 2);
                 largest = Math.Max(largest, norm);
             }
+            Transposition.Copy(_rounded, Dimension, rows, Dimension, Packed + first * Dimension, rows);
         }
         MaxNorm = T.BitIncrement(T.CreateTruncating(Math.Sqrt(largest)));
+        if (ByFeatures is not null) PackByFeatures(V.Count);
+    }
+
+    /// <summary>A centroid in T with the other sign. Returns the squared norm of the rounded centroid: the score is then a distance to that point, up to its own rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly double RoundNegated<W>(double* centroid, T* rounded)
+        where W : struct, ISimdBits<W, double>
+    {
+        W squares = W.Zero;
+        nint k = 0;
+        for (; k <= Dimension - W.Count; k += W.Count)
+        {
+            W value = NarrowStore.Store<T, W>(-W.Load(ref *centroid, k), rounded + k);
+            squares = W.Fma(value, value, squares);
+        }
+        double norm = W.Sum(squares);
+        for (; k < Dimension; k++)
+        {
+            rounded[k] = -T.CreateTruncating(centroid[k]);
+            double value = double.CreateTruncating(rounded[k]);
+            norm += value * value;
+        }
+        return norm;
+    }
+
+    /// <summary>From the rounded centroids, which are one panel.</summary>
+    private readonly void PackByFeatures(int lanes)
+    {
+        for (nint j = 0; j < Clusters; j++)
+        {
+            for (nint k = 0; k < Dimension; k += lanes)
+            {
+                int count = (int)Math.Min(lanes, Dimension - k);
+                var to = new Span<T>(ByFeatures + (k / lanes * Clusters + j) * lanes, lanes);
+                new ReadOnlySpan<T>(_rounded + j * Dimension + k, count).CopyTo(to);
+                to[count..].Clear();
+            }
+        }
     }
 
     /// <summary>24 accumulators fit into the 32 registers of AVX-512, 8 into the 16 of the narrower sets.</summary>

@@ -47,8 +47,9 @@ internal readonly unsafe struct ClusterTotals(double* memory, int clusters, int 
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where W : struct, ISimdBits<W, double>
     {
-        Inertia += weights is null
-            ? Add<T, W>(rows.Row(first), rows.Step, rows.WideOffset, count, rows.Dimension, labels, centroids, Sums)
+        bool grouped = weights is null && clusters <= GroupedSums.MostClusters && dimension >= GroupedSums.FewestFeatures;
+        Inertia += grouped ? GroupedSums.Add<T, W>(rows, first, count, labels, clusters, centroids, Sums)
+            : weights is null ? Add<T, W>(rows.Row(first), rows.Step, rows.WideOffset, count, rows.Dimension, labels, centroids, Sums)
             : AddWeighted<T, W>(rows.Row(first), rows.Step, rows.WideOffset, count, rows.Dimension, labels, weights, centroids, Sums);
         for (nint i = 0; i < count; i++)
         {

@@ -24,11 +24,19 @@ internal static unsafe class TotalsPass
         where TPass : struct, ITotalsPass
         where W : struct, ISimdBits<W, double>
     {
+        if (blocks == 1)
+        {
+            // Nothing to merge: a small batch would spend as much on that as on some rows.
+            pass.Partials = totals.Sums;
+            pass.PartialStep = 0;
+            pass.Execute(0, 0);
+            return;
+        }
         var workspace = Workspace.Current;
         using var frame = workspace.BeginFrame();
         nint length = ClusterTotals.LengthFor(clusters, dimension);
         // On one thread the totals of one block serve all: they stay in the cache.
-        bool serial = WorkerPool.MaxWorkers == 1 || blocks == 1;
+        bool serial = WorkerPool.MaxWorkers == 1;
         pass.PartialStep = serial ? 0 : length;
         pass.Partials = Scratch.Rent<double>(workspace, serial ? length : checked(length * blocks));
         totals.Clear();

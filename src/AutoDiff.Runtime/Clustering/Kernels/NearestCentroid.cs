@@ -31,6 +31,35 @@ internal static unsafe class NearestCentroid
         }
     }
 
+    /// <summary>The same for rows as they lie, if the panels are made for that. Norms and scores of the strip are those of the last row in lanes without one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SearchRows<T, V>(in PointStrip<T> strip, in CentroidPanels<T> panels, in PointRows<T> rows, nint first, nint count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ISimdBits<V, T>
+    {
+        nint width = 2 * V.Count;
+        for (nint lane = 0; lane < width; lane += 2)
+        {
+            T* x = rows.Row(first + Math.Min(lane, count - 1)), y = rows.Row(first + Math.Min(lane + 1, count - 1));
+            NearestRowTile.Run<T, V>(panels.Clusters, x, y, 2 * rows.Step, rows.Offset, panels.Dimension, panels.ByFeatures, panels.HalfNorms, strip.Points + lane, width, strip.Norms + lane);
+        }
+        Reset<T, V>(strip);
+        for (nint lane = 0; lane < width; lane += V.Count)
+        {
+            V low = V.Load(ref *strip.Best, lane), next = V.Load(ref *strip.Second, lane), who = V.Load(ref *strip.Index, lane);
+            for (nint j = 0; j < panels.Clusters; j++)
+            {
+                V score = V.Load(ref *strip.Points, j * width + lane);
+                who = V.SelectLess(score, low, V.Broadcast(panels.Numbers[j]), who);
+                next = V.AtMost(next, V.AtLeast(score, low));
+                low = V.AtMost(low, score);
+            }
+            V.Store(low, ref *strip.Best, lane);
+            V.Store(next, ref *strip.Second, lane);
+            V.Store(who, ref *strip.Index, lane);
+        }
+    }
+
     /// <summary>Writes the labels of the first <paramref name="count"/> points of the strip after the search.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decide<T, V, W>(in PointStrip<T> strip, in CentroidPanels<T> panels, in PointRows<T> rows, nint first, nint count, int* labels)

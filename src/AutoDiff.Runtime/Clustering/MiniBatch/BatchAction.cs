@@ -38,7 +38,7 @@ internal ref struct BatchAction<T>(BatchState<T> state, RowData<T> batch, ReadOn
                 Weights = weights,
                 Labels = labels,
             };
-            pass.Panels.Pack(centroids);
+            pass.Panels.Pack<V, W>(centroids);
             TotalsPass.Run<AssignPass<T, V, W>, W>(ref pass, pass.Blocks.Count, clusters, dimension, totals);
         }
         Move<W>(totals);

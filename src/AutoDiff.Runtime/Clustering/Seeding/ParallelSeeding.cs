@@ -53,7 +53,7 @@ internal static unsafe class ParallelSeeding
             Panels = CentroidPanels<T>.Rent<V>(workspace, chosen.Count, rows.Dimension),
             Labels = labels,
         };
-        pass.Panels.Pack(centroids);
+        pass.Panels.Pack<V, W>(centroids);
         pass.Run();
         DistancePass<T, W>.Run(rows, labels, centroids, distances);
     }
