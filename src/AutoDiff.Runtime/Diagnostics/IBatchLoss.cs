@@ -28,7 +28,7 @@ public interface ITappedLoss<T> : IBatchLoss<T>
     ReadOnlySpan<T> Output(int layer);
 
     /// <summary>The gradient of the last loss with respect to that output, [N, Units]; empty where it is not known.</summary>
-    ReadOnlySpan<T> OutputGradient(int layer);
+    ReadOnlySpan<T> Adjoint(int layer);
 }
 
 /// <summary>A layer whose output is looked at.</summary>

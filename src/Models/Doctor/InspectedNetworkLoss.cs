@@ -27,7 +27,7 @@ public sealed class InspectedNetworkLoss : ITappedLoss<float>
 
     public ReadOnlySpan<float> Output(int layer) => _outputs[layer].Span;
 
-    public ReadOnlySpan<float> OutputGradient(int layer) => _outputGradients[layer].Span;
+    public ReadOnlySpan<float> Adjoint(int layer) => _outputGradients[layer].Span;
 
     public double Gradient(int batch, Span<float> gradient)
     {

@@ -51,6 +51,6 @@ public class BackwardSearchTests
 
         public ReadOnlySpan<double> Output(int layer) => [1, 2];
 
-        public ReadOnlySpan<double> OutputGradient(int layer) => outputGradients[layer];
+        public ReadOnlySpan<double> Adjoint(int layer) => outputGradients[layer];
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ReluStack : IModel<double>, ITappedLoss<double>
 
     public ReadOnlySpan<double> Output(int layer) => _outputs[layer];
 
-    public ReadOnlySpan<double> OutputGradient(int layer) => _outputGradients[layer];
+    public ReadOnlySpan<double> Adjoint(int layer) => _outputGradients[layer];
 
     public Span<double> Tensor(string name) => this.Values(_tensors.Single(t => t.Name == name));
 
