@@ -29,7 +29,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         var method = (IMethodSymbol)context.Symbol;
         if (Known.IsRule(method)) RuleTable.Check(method, context.Compilation, context.ReportDiagnostic);
-        if (Known.IsDifferentiable(method)) Binder.Bind(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+        if (Known.IsDifferentiable(method) && Binder.Bind(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken) is { } model)
+            Remarks.Report(method, model, context.Compilation, context.ReportDiagnostic);
     }
 
     private static void Model(SymbolAnalysisContext context)

@@ -1,6 +1,7 @@
 using AutoDiff.Generator.Binding;
 using AutoDiff.Generator.Checking;
 using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Emission;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -64,6 +65,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         {
             return new GeneratedSource(name, hint, emit(), null);
         }
+        catch (NotDifferentiableException)
+        {
+            // The analyzer says so, at the place.
+            return new GeneratedSource(name, hint, null, null);
+        }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             return new GeneratedSource(name, hint, null, $"{error.GetType().Name}: {error.Message}");
@@ -73,7 +79,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static void Add(SourceProductionContext output, GeneratedSource source)
     {
         if (source.Text is not null) output.AddSource(source.HintName, SourceText.From(source.Text, System.Text.Encoding.UTF8));
-        else output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalError, Location.None, source.Name, source.Error));
+        else if (source.Error is not null) output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalError, Location.None, source.Name, source.Error));
     }
 
     private static void AddChecks(SourceProductionContext output, CheckList list)
@@ -84,6 +90,6 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     /// <summary>The files that hold a check, if the compilation asks for the registry.</summary>
     internal sealed record CheckList(bool IsWanted, EquatableArray<string> HintNames);
 
-    /// <summary>A file to add, or why there is none.</summary>
+    /// <summary>A file to add, or why there is none; without an error where the analyzer reports it.</summary>
     internal sealed record GeneratedSource(string Name, string HintName, string? Text, string? Error);
 }

@@ -46,13 +46,14 @@ internal sealed class CheckArgumentList
 
     public void Declare(string seed)
     {
+        _w.Line($"var {List} = new {RuntimeApi.CheckArguments}({seed});");
         foreach (var parameter in _function.Parameters.Where(p => p.Kind is ParameterKind.Integer or ParameterKind.Boolean))
         {
             bool isInteger = parameter.Kind == ParameterKind.Integer;
-            _w.Line($"{(isInteger ? "int" : "bool")} {parameter.Path} = {Signature(parameter).Default ?? (isInteger ? "2" : "true")};");
+            _w.Line($"{(isInteger ? "int" : "bool")} {parameter.Path} = {Signature(parameter).Default ?? (isInteger ? _call.HasUnknownSizes ? $"{List}.Integer" : "2" : "true")};");
         }
-        foreach (var (symbol, value) in CheckExtents.Of(_function)) _w.Line($"int {symbol} = {value};");
-        _w.Line($"var {List} = new {RuntimeApi.CheckArguments}({seed});");
+        int number = 0;
+        foreach (var (symbol, value) in CheckExtents.Of(_function)) _w.Line($"int {symbol} = {(_call.HasUnknownSizes ? $"{List}.Extent({(number++).ToString(CultureInfo.InvariantCulture)})" : value)};");
         var owners = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in _function.Parameters)
         {

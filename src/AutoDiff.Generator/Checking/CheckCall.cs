@@ -12,11 +12,16 @@ internal sealed class CheckCall(MethodModel model)
         (model.Modes & DerivativeModes.Gradient) == 0 ? "its gradient is not asked for"
         : !model.IsReachable ? "it is private, or in a private type"
         : model.Function.Results.Count == 0 || model.Function.Results.Any(r => r.Written is not null) ? "it writes into its arguments"
-        : model.Function.HasRegions ? "it reads and writes elements, so that the sizes of its arguments have to fit each other in ways that a sample does not know"
+        : MayRunForever ? "it has a loop or a recursion that ends when its numbers say so, which may be never for random ones"
         : model.Structs.Count > 0 || model.ReturnedStruct is not null ? "it takes or returns a struct"
         : model.RealType == "float" ? "it is written for float alone, and differences need double"
         : model.TypeParameters.Any(p => p != model.RealType) || TypeArgumentsOfTypes.Any(p => p != model.RealType) ? "it has a type parameter besides the float type"
         : null;
+
+    private bool MayRunForever => Block.StatementsIn(model.Function.Body).Any(s => s.Instruction is While or Call);
+
+    /// <summary>Whether the sizes of a sample have to be tried: elements are read at indices of the program's own.</summary>
+    public bool HasUnknownSizes => model.Function.HasRegions || Block.StatementsIn(model.Function.Body).Any(s => s.Instruction.IsSequential);
 
     /// <summary>The type of the method with double as its float type.</summary>
     public string Type => InDouble("global::" + string.Join(".", new[] { model.Namespace }.Where(n => n.Length > 0).Concat(model.ContainingTypes.Select(t => t.Name))));

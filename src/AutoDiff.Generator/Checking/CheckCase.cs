@@ -35,11 +35,17 @@ internal sealed class CheckCase
         _w.Line(Marker);
         _w.Open($"namespace {RuntimeApi.KernelNamespace}");
         _w.Open($"internal static class {CheckNames.ClassOf(_model.HintName)}");
-        string seed = _names.Unique("seed");
-        _w.Open($"public static {RuntimeApi.GradientCheckCase} Create(ulong {seed})");
+        string seed = _names.Unique("seed"), attempt = _names.Unique("attempt");
+        bool isTried = _call.Obstacle is null && _call.HasUnknownSizes;
+        if (isTried)
+        {
+            _w.Line($"public static {RuntimeApi.GradientCheckCase} Create(ulong {seed}) => {RuntimeApi.GradientCheckCase}.FirstThatFits({attempt} => Create({seed}, {attempt}), {seed});");
+            _w.Line();
+        }
+        _w.Open(isTried ? $"private static {RuntimeApi.GradientCheckCase} Create(ulong {seed}, int {attempt})" : $"public static {RuntimeApi.GradientCheckCase} Create(ulong {seed})");
         string place = $"{Literals.Text(CheckNames.CaseOf(_model))}, {Literals.Text(_model.File)}, {Number(_model.Line)}";
         if (_call.Obstacle is { } obstacle) _w.Line($"return {RuntimeApi.GradientCheckCase}.OutOfReach({place}, {Literals.Text(obstacle)});");
-        else Body(seed, place, derivative);
+        else Body(isTried ? $"{seed}, {attempt}" : seed, place, derivative);
         _w.Close();
         _w.Close();
         _w.Close();

@@ -9,6 +9,7 @@ internal static class Exemption
     /// <summary>The reason for one whose derivative differs from that of its value on purpose; null for all others.</summary>
     public static string? Of(Function function, bool returnsScalar)
     {
+        if (function.HasRegions) return Block.StatementsIn(function.Body).Select(s => Reason(s.Instruction)).FirstOrDefault(r => r is not null);
         var varied = new HashSet<int>(function.Parameters.Where(p => p.Differentiated).Select(p => p.Value.Id));
         foreach (var statement in function.Body)
             if (statement.Instruction.Operands.Any(o => varied.Contains(o.Id))) varied.Add(statement.Target.Id);

@@ -11,8 +11,9 @@ internal sealed class IndexUses
 
     public IndexUses(Function function)
     {
-        _definitions = function.Body.ToDictionary(s => s.Target.Id, s => s.Instruction);
-        foreach (var statement in function.Body)
+        var statements = Block.StatementsIn(function.Body).ToList();
+        _definitions = statements.SelectMany(s => s.Targets.Select(t => (t.Id, s.Instruction))).ToDictionary(d => d.Id, d => d.Instruction);
+        foreach (var statement in statements)
         {
             if (statement.Instruction is Gather gather) Bound(gather.Indices, gather.Along.Extent);
             if (statement.Instruction is not EmbeddingBag bag) continue;

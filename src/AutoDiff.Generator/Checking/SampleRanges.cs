@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Checking;
@@ -12,13 +13,16 @@ internal sealed class SampleRanges
     private static readonly Interval Passive = new(-0.9, 0.9), PassivePositive = new(0.1, 0.9);
 
     private readonly Dictionary<int, Instruction> _definitions;
+    private readonly ILookup<int, Value> _flows;
     private readonly HashSet<int> _positive = [];
     private readonly HashSet<int> _subtracted = [];
 
     public SampleRanges(Function function)
     {
-        _definitions = function.Body.ToDictionary(s => s.Target.Id, s => s.Instruction);
-        foreach (var statement in function.Body)
+        var statements = Block.StatementsIn(function.Body).ToList();
+        _definitions = statements.Where(s => s.Instruction.Blocks.Count == 0).SelectMany(s => s.Targets.Select(t => (t.Id, s.Instruction))).ToDictionary(d => d.Id, d => d.Instruction);
+        _flows = function.HasRegions ? Flow.Of(function.Body).ToLookup(f => f.To.Id, f => f.From) : Array.Empty<Flow>().ToLookup(f => f.To.Id, f => f.From);
+        foreach (var statement in statements)
             if (Singular(statement.Instruction) is { } operand) Visit(operand, isSubtracted: false);
     }
 
@@ -44,7 +48,13 @@ internal sealed class SampleRanges
     {
         bool isNew = _positive.Add(value.Id);
         if (isSubtracted) isNew |= _subtracted.Add(value.Id);
-        if (!isNew || !_definitions.TryGetValue(value.Id, out var instruction)) return;
+        if (!isNew) return;
+        if (!_definitions.TryGetValue(value.Id, out var instruction))
+        {
+            // What a region hands on.
+            foreach (var source in _flows[value.Id]) Visit(source, isSubtracted);
+            return;
+        }
         bool subtracts = instruction is Map { Operator: Operator.Subtract or Operator.Negate };
         foreach (var operand in SignedOperands(instruction)) Visit(operand, isSubtracted || subtracts);
     }

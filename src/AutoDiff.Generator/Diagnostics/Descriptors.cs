@@ -84,6 +84,8 @@ internal static partial class Descriptors
         "The gradient of '{0}' is not sparse; use it only as the table of Gather or EmbeddingBag, or remove [SparseGradient]");
     public static readonly DiagnosticDescriptor HessianOfTensor = Error(45, "Hessian-vector product of a result that is not a number",
         "'{0}' returns a tensor; Modes.Hvp needs a number as its first result");
+    public static readonly DiagnosticDescriptor NoDerivative = Error(46, "Derivative is not available",
+        "{0}");
 
     // Models.
     public static readonly DiagnosticDescriptor InvalidModelMember = Error(50, "Member of a model is not valid",
@@ -108,6 +110,12 @@ internal static partial class Descriptors
         "The difference loses all digits where the mean is large; write {0}");
     public static readonly DiagnosticDescriptor UnstableNorm = Info(67, "Square root of a sum of squares has no derivative at zero",
         "The derivative at the zero vector is not finite and the squares may overflow; write {0}");
+
+    // What the compiler made of the method.
+    public static readonly DiagnosticDescriptor ScalarLoop = Info(70, "Loop is not vectorized",
+        "The loop is not vectorized: {0}");
+    public static readonly DiagnosticDescriptor SavedMemory = Info(71, "Backward pass keeps memory",
+        "The derivative of '{0}' keeps {1} bytes of the forward pass for the backward pass: {2}");
 
     public static readonly DiagnosticDescriptor InternalError = Error(90, "Internal error of the compiler",
         "No derivative of '{0}' was generated because of an internal error: {1}; please report it");

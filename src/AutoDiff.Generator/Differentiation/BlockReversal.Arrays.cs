@@ -20,7 +20,7 @@ internal sealed partial class BlockReversal
                 var state = adjoints.Whole(statement.Target);
                 Contribute(adjoints, statement, w.Element, () => Element(state, w.Indices, w.Element));
                 // The element from before the write has no influence any more.
-                Contribute(adjoints, statement, w.Array, () => builder.Emit(new Write(state, w.Indices, Nothing(w.Element)), ElementType.Real, state.Axes, state.Name));
+                Contribute(adjoints, statement, w.Array, () => builder.Emit(new Write(state, w.Indices, adjoints.Zero(w.Element with { Name = "" })), state.Type, state.Axes, state.Name));
                 return true;
             case AddAt a:
                 if (adjoints.Of(statement.Target) is null) return true;
@@ -35,9 +35,7 @@ internal sealed partial class BlockReversal
         }
     }
 
-    private Value Add(Value array, EquatableArray<Value> indices, Value addend) => builder.Emit(new AddAt(array, indices, addend), ElementType.Real, array.Axes, array.Name);
+    private Value Add(Value array, EquatableArray<Value> indices, Value addend) => builder.Emit(new AddAt(array, indices, addend), array.Type, array.Axes, array.Name);
 
-    private Value Element(Value array, EquatableArray<Value> indices, Value element) => builder.Emit(new Read(array, indices), ElementType.Real, element.Axes, Adjoints.NameOf(element));
-
-    private Value Nothing(Value element) => element.Axes.Count == 0 ? builder.Real(0) : builder.Zeros(ElementType.Real, element.Axes);
+    private Value Element(Value array, EquatableArray<Value> indices, Value element) => builder.Emit(new Read(array, indices), array.Type, element.Axes, Adjoints.NameOf(element));
 }

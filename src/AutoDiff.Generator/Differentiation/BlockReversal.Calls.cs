@@ -16,6 +16,8 @@ internal sealed partial class BlockReversal
             Ruled(statement, forward, partials, adjoints);
             return;
         }
+        // A generated gradient takes one direction.
+        if (adjoints.Type != ElementType.Real) throw NotDifferentiableException.NoGradient(callee.Name, statement);
         string gradient = callee.Gradient ?? throw NotDifferentiableException.NoGradient(callee.Name, statement);
         var (parameters, arguments) = (callee.Parameters.Select(p => p with { Differentiated = false }).ToList(), forward.Arguments.ToList());
         // What the call yields: states of the arrays that the method writes, adjoints and destinations, each beside the argument that it is the adjoint of.
@@ -46,7 +48,7 @@ internal sealed partial class BlockReversal
         yields.AddRange(numbers);
 
         var call = new Call(new Callee(gradient, parameters.ToEquatable(), default, Gradient: null, Tangent: null, callee.HasEffect), arguments.ToEquatable());
-        var targets = builder.EmitMany(call, yields.Select(y => y.AdjointOf is null ? y.Like : Like(y.Like)));
+        var targets = builder.EmitMany(call, yields.Select(y => y.AdjointOf is null ? y.Like : adjoints.Like(y.Like)));
         for (int i = 0; i < yields.Count; i++)
             if (yields[i].AdjointOf is { } argument) Contribute(adjoints, statement, argument, () => targets[i]);
     }

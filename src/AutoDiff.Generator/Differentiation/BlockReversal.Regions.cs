@@ -19,14 +19,14 @@ internal sealed partial class BlockReversal
         var changed = received.Where(v => thenAdjoints.Of(v) != outer.Of(v) || otherAdjoints.Of(v) != outer.Of(v)).ToList();
         if (changed.Count == 0) return;
 
-        var targets = builder.EmitMany(new If(forward.Condition, Yielding(then, thenAdjoints, changed), Yielding(otherwise, otherAdjoints, changed)), changed.Select(Like));
+        var targets = builder.EmitMany(new If(forward.Condition, Yielding(then, thenAdjoints, changed), Yielding(otherwise, otherAdjoints, changed)), changed.Select(outer.Like));
         Mirror(statement);
         for (int i = 0; i < changed.Count; i++) outer.Set(changed[i], targets[i]);
     }
 
     private (Block Block, Adjoints Adjoints) Branch(Statement statement, Block forward, List<Value> received, Adjoints outer)
     {
-        var inner = new Adjoints(builder);
+        var inner = outer.New();
         var block = builder.Block([], () =>
         {
             foreach (var value in received)
@@ -57,10 +57,10 @@ internal sealed partial class BlockReversal
         var before = values.Select(outer.Whole).ToList();
 
         var counter = builder.NewValue(ElementType.Int, [], reversed.Counter);
-        var adjoints = values.Select(v => builder.NewValue(ElementType.Real, v.Axes, Adjoints.NameOf(v))).ToList();
+        var adjoints = values.Select(v => builder.NewValue(outer.Type, v.Axes, Adjoints.NameOf(v))).ToList();
         var block = builder.Block(adjoints.Prepend(counter), () =>
         {
-            var inner = new Adjoints(builder);
+            var inner = outer.New();
             for (int i = 0; i < received.Count; i++) inner.Set(received[i], adjoints[carried.Count + i]);
             for (int i = 0; i < carried.Count; i++)
                 if (activity.IsActive(body.Yields[carried[i]])) inner.Add(body.Yields[carried[i]], adjoints[i]);
@@ -83,6 +83,4 @@ internal sealed partial class BlockReversal
     }
 
     private void Mirror(Statement forward) => Mirrors.Add(builder.Body[builder.Body.Count - 1], forward);
-
-    private static Value Like(Value value) => value with { Name = Adjoints.NameOf(value) };
 }

@@ -11,11 +11,15 @@ internal sealed partial class BlockReversal(Builder builder, Activity activity, 
     /// <summary>For each backward region the forward region that it reverses.</summary>
     public Dictionary<Statement, Statement> Mirrors { get; } = new(ByReference.Comparer);
 
+    private readonly KnownValues _known = new();
+
     /// <param name="body">The statements in forward order.</param>
     /// <param name="adjoints">Those of the block.</param>
     /// <param name="isRegion">Whether the block stands in a region.</param>
-    public void Reverse(IEnumerable<Statement> body, Adjoints adjoints, bool isRegion = false)
+    public void Reverse(IReadOnlyCollection<Statement> body, Adjoints adjoints, bool isRegion = false)
     {
+        builder.Known = _known.Find;
+        _known.Enter(body);
         foreach (var statement in body.Reverse())
         {
             if (!statement.Targets.Any(activity.IsActive)) continue;
@@ -41,6 +45,7 @@ internal sealed partial class BlockReversal(Builder builder, Activity activity, 
                     break;
             }
         }
+        _known.Leave();
     }
 
     /// <summary>Taps by name, each with the adjoint at its place.</summary>

@@ -85,13 +85,13 @@ internal static class DerivativeRules
         at.IsLiteral(1) ? dy * at[1].Apply(Reciprocal) : dy.Masked(at[1].Apply(Reciprocal));
 
     /// <summary>
-    /// a / b by b: -dy * y / b. Where b lacks axes of the result, dy * a is summed first, so that division and mask stay off the long loop.
+    /// a / b by b: -dy * y * (1 / b), with the reciprocal that the numerator's rule uses too. Where b lacks axes of the result, dy * a is summed first, so that division and mask stay off the long loop.
     /// </summary>
     private static Expression Denominator(Point at, Expression dy)
     {
         var b = at[1];
-        if (at.IsTangent || b.Value.Axes.Count == at.Result.Value.Axes.Count) return dy.Masked(-(at.Result / b));
         var reciprocal = b.Apply(Reciprocal);
+        if (at.IsTangent || b.Value.Axes.Count == at.Result.Value.Axes.Count) return dy.Masked(-(at.Result * reciprocal));
         return (dy * at[0]).SumTo(b, at.Result).Masked(reciprocal).Masked(-reciprocal);
     }
 

@@ -18,6 +18,10 @@ public sealed class NotDifferentiableException(string message, SourceLine? sourc
         new($"The call of {method} has no derivative; mark the method [Differentiable], give it a rule with [DerivativeOf], or wrap its arguments in StopGradient.",
             call.Targets.Count > 0 ? call.Targets[0].Source : null);
 
+    /// <summary>For statements that reverse mode alone can differentiate.</summary>
+    internal static NotDifferentiableException Tangent(Statement statement) =>
+        new($"Forward mode through {statement.Instruction.GetType().Name} is not available; ask for Modes.Gradient or Modes.Vjp only.", statement.Targets[0].Source);
+
     /// <summary>For statements that arise in adjoints and whose own derivative is not known.</summary>
     internal static NotDifferentiableException SecondDerivative(Statement statement) =>
         new($"The second derivative through {statement.Instruction.GetType().Name} is not available; differentiate once, or wrap the operand in StopGradient.",

@@ -19,13 +19,17 @@ public static class ReverseMode
     /// <exception cref="NotDifferentiableException">A statement on the way has no derivative.</exception>
     public static Function Gradient(Function function, bool? returnsScalar = null) => Differentiate(function, returnsScalar).Joint;
 
+    /// <summary>The vector-Jacobian product of a function for several directions at once: upstream parameters and gradients are lanes.</summary>
+    /// <exception cref="NotDifferentiableException">A statement on the way has no derivative, or takes one direction only.</exception>
+    public static Function Rows(Function function) => Differentiate(function, returnsScalar: false, ElementType.Lanes).Joint;
+
     /// <summary>What the gradient of a function saves of its forward pass: nothing where it has no regions, for then the values are at hand.</summary>
     /// <exception cref="NotDifferentiableException">A statement on the way has no derivative.</exception>
     public static SavedReport Saved(Function function, bool? returnsScalar = null) => Differentiate(function, returnsScalar).Saved;
 
     /// <summary>The joint function, and what it keeps of its forward pass.</summary>
     /// <exception cref="NotDifferentiableException">A statement on the way has no derivative.</exception>
-    public static (Function Joint, SavedReport Saved) Differentiate(Function function, bool? returnsScalar)
+    public static (Function Joint, SavedReport Saved) Differentiate(Function function, bool? returnsScalar, ElementType adjointType = ElementType.Real)
     {
         bool isScalar = returnsScalar ?? function.Results[0].Dimensions.Count == 0;
         var differentiated = DifferentiatedResults(function, isScalar);
@@ -38,8 +42,8 @@ public static class ReverseMode
         var builder = new Builder(function.LastId) { IsAdjoint = true };
 
         var names = new HashSet<string>(function.Parameters.Select(p => p.Name).Concat(function.Results.Select(r => r.Name)), StringComparer.Ordinal);
-        var upstreams = new Upstreams(function, builder, names);
-        var adjoints = new Adjoints(builder);
+        var upstreams = new Upstreams(function, builder, names, adjointType);
+        var adjoints = new Adjoints(builder, adjointType);
         foreach (var result in differentiated)
         {
             builder.Source = result.Value.Source;
@@ -101,7 +105,7 @@ public static class ReverseMode
         string name = Unique(NameOf(parameter.Name), names);
         builder.Source = null;
         return sparse.TryGetValue(parameter.Value.Id, out var rows) && rows.Result(name) is { } result ? result
-            : new Result(name, adjoints.Of(parameter.Value) ?? builder.Real(0), parameter.Dimensions);
+            : new Result(name, adjoints.Of(parameter.Value) ?? builder.Emit(new Constant(0), adjoints.Type, []), parameter.Dimensions);
     }
 
     /// <summary>The adjoints at the taps, in the order of the function; 0 where none reaches it.</summary>

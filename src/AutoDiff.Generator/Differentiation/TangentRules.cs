@@ -25,7 +25,7 @@ internal sealed class TangentRules(Builder builder, DerivativeFlow flow, Func<Va
             Read or Write or AddAt or Copy => ArrayElement(statement),
             Tap tap => tangents.Of(tap.Operand),
             EmbeddingBagAdjoint a when operands.All(o => o == a.Adjoint) => Linear(statement),
-            _ => throw NotDifferentiableException.SecondDerivative(statement),
+            _ => throw (statement.Target.IsAdjoint ? NotDifferentiableException.SecondDerivative(statement) : NotDifferentiableException.Tangent(statement)),
         };
     }
 

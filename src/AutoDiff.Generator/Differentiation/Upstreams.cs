@@ -3,7 +3,11 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Differentiation;
 
 /// <summary>The parameters that bring in the adjoints of results.</summary>
-internal sealed class Upstreams(Function function, Builder builder, HashSet<string> names)
+/// <param name="function">That is differentiated.</param>
+/// <param name="builder">Where statements go.</param>
+/// <param name="names">Of parameters and results so far.</param>
+/// <param name="type">Real for one direction, Lanes for several at once.</param>
+internal sealed class Upstreams(Function function, Builder builder, HashSet<string> names, ElementType type)
 {
     private readonly List<Parameter> _parameters = [];
     private readonly List<(Result Result, Parameter Written, string Name)> _inOut = [];
@@ -15,7 +19,7 @@ internal sealed class Upstreams(Function function, Builder builder, HashSet<stri
     {
         var written = result.Written is null ? null : function.Parameters.First(p => p.Name == result.Written);
         string name = ReverseMode.Unique(ReverseMode.NameOf(written?.Name ?? result.Name), names);
-        var value = builder.NewValue(ElementType.Real, result.Dimensions.Select(d => d.Axis).OfType<Axis>(), name);
+        var value = builder.NewValue(type, result.Dimensions.Select(d => d.Axis).OfType<Axis>(), name);
         var kind = written?.Kind ?? (result.Dimensions.Count == 0 ? ParameterKind.Scalar : ParameterKind.Tensor);
         _parameters.Add(new Parameter(value, name, name, kind, result.Dimensions, Differentiated: false, Written: written is not null));
         if (written is not null) _inOut.Add((result, written, name));

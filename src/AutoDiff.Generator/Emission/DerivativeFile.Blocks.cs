@@ -36,20 +36,22 @@ internal sealed partial class DerivativeFile
         return scope;
     }
 
-    private void DeclareCounts(MethodScope scope, FlatLayout inputs, FlatLayout? outputs)
+    private void DeclareCounts(MethodScope scope, FlatLayout from, FlatLayout? to)
     {
-        _w.Line($"int inputs = checked({scope.Extent(inputs.Length)});");
-        if (outputs is not null) _w.Line($"int outputs = checked({scope.Extent(outputs.Length)});");
+        _w.Line($"int {from.Name} = checked({scope.Extent(from.Length)});");
+        if (to is not null) _w.Line($"int {to.Name} = checked({scope.Extent(to.Length)});");
     }
 
     /// <summary>Forward mode: numbers one direction at a time, or a call of the blocks for the vector that holds the directions best.</summary>
-    private void WriteForward(MatrixMethod method, DirectionPass pass, MethodScope scope, FlatLayout inputs, FlatLayout outputs, IReadOnlyList<string> extra)
+    private void WriteForward(MatrixMethod method, DirectionPass pass, MethodScope scope, IReadOnlyList<string> extra)
     {
-        if (!pass.IsVector)
-        {
-            WriteLoop(method, pass, scope, inputs, outputs, $"{RuntimeApi.Scalar}<{T}>");
-            return;
-        }
+        if (pass.IsVector) WriteDispatch(method, scope, extra);
+        else WriteLoop(method, pass, scope, $"{RuntimeApi.Scalar}<{T}>");
+    }
+
+    /// <summary>The call of the blocks for the vector that holds the directions best.</summary>
+    private void WriteDispatch(MatrixMethod method, MethodScope scope, IReadOnlyList<string> extra)
+    {
         string arguments = string.Join(", ", model.Signature.Select(s => s.Name).Concat(extra.Select(e => e.Split(' ').Last())).Append(method.Destination).Append(scope.Workspace));
         _w.Line($"switch ({RuntimeApi.Directions}.Bits<{T}>({method.Count}))");
         _w.Open();
@@ -59,7 +61,7 @@ internal sealed partial class DerivativeFile
     }
 
     /// <summary>The private method that goes over the blocks with any vector.</summary>
-    private void WriteBlocks(MatrixMethod method, DirectionPass pass, FlatLayout inputs, FlatLayout outputs, IReadOnlyList<string> extra)
+    private void WriteBlocks(MatrixMethod method, DirectionPass pass, IReadOnlyList<string> extra)
     {
         if (!pass.IsVector) return;
         var scope = MatrixScope(method.Destination);
@@ -69,8 +71,8 @@ internal sealed partial class DerivativeFile
         WriteGenericHeader($"{method.Suffix}Blocks", parameters, isVector: true);
         _w.Open();
         new EntryChecks(_w, scope).Inputs(model.Function);
-        DeclareCounts(scope, inputs, outputs == inputs ? null : outputs);
-        WriteLoop(method, pass, scope, inputs, outputs, LaneOperators.Vector);
+        DeclareCounts(scope, method.From, method.To == method.From ? null : method.To);
+        WriteLoop(method, pass, scope, LaneOperators.Vector);
         _w.Close();
     }
 
@@ -84,25 +86,27 @@ internal sealed partial class DerivativeFile
         if (isVector) _w.Indented($"where {LaneOperators.Vector} : struct, {Lanes}");
     }
 
-    private void WriteLoop(MatrixMethod method, DirectionPass pass, MethodScope scope, FlatLayout inputs, FlatLayout outputs, string vector)
+    private void WriteLoop(MatrixMethod method, DirectionPass pass, MethodScope scope, string vector)
     {
-        string count = outputs == inputs ? "inputs" : "outputs";
         _w.Line($"using var {scope.Frame} = {scope.Workspace}.BeginFrame();");
-        DeclareFlat("seeds", "inputs", pass, scope);
-        DeclareFlat("tangents", count, pass, scope);
+        // Numbers are seeded where they are passed.
+        bool hasNumbers = pass.IsVector && method.Seed == FirstDirection && pass.Seeds.All(s => s.Dimensions.Count == 0);
+        if (!hasNumbers) DeclareFlat("seeds", method.From.Name, pass, scope);
+        DeclareFlat(method.Derivatives, method.To.Name, pass, scope);
         _w.Open($"for (int first = 0; first < {method.Count}; {(pass.IsVector ? $"first += {vector}.Count" : "first++")})");
-        _w.Line($"{RuntimeApi.Directions}.Seed<{vector}, {T}>({Flat("seeds", pass)}, {method.Seed});");
+        if (!hasNumbers) _w.Line($"{RuntimeApi.Directions}.Seed<{vector}, {T}>({Flat("seeds", pass)}, {method.Seed});");
         string elements = pass.IsVector ? "" : ".Span";
-        WriteCall(pass, scope, pass.Seeds.Select((s, i) => Part("seeds" + elements, "seeds", s.Dimensions, s.Kind == ParameterKind.Tensor, inputs.StartAt(i), scope)), outputs, "tangents" + elements, "tangents");
-        _w.Line($"{RuntimeApi.Directions}.{method.Store(Flat("tangents", pass)).Replace("{V}", vector)};");
+        string Seed(Parameter seed, Extent start) => hasNumbers ? $"{RuntimeApi.Directions}.Unit<{vector}, {T}>({(start.IsConstant(out long zero) && zero == 0 ? "-first" : $"{scope.Extent(start)} - first")})"
+            : Part("seeds" + elements, "seeds", seed.Dimensions, seed.Kind == ParameterKind.Tensor, start, scope);
+        WriteCall(pass, scope, pass.Seeds.Select((s, i) => Seed(s, method.From.StartOf(pass.Seeded[i]))), method.To, method.Derivatives + elements, method.Derivatives);
+        _w.Line($"{RuntimeApi.Directions}.{method.Store(Flat(method.Derivatives, pass)).Replace("{V}", vector)};");
         _w.Close();
     }
 
     private void WriteRows(DirectionPass pass, MethodScope scope, FlatLayout inputs, FlatLayout outputs)
     {
         string scalar = $"{RuntimeApi.Scalar}<{T}>";
-        var results = model.Function.Results.Where(r => outputs.Has(r.Name)).ToList();
-        var seeds = pass.Seeds.Select(s => (Seed: s, Start: outputs.StartOf(results.First(r => s.Name.StartsWith(ReverseMode.NameOf(r.Name), StringComparison.Ordinal)).Name))).ToList();
+        var seeds = pass.Seeds.Select((s, i) => (Seed: s, Start: outputs.StartOf(pass.Seeded[i]))).ToList();
         // Numbers are seeded where they are passed, and spans are written in place: a small method needs no scratch memory.
         bool hasSpans = HasSpans(pass), hasNumbers = seeds.All(s => s.Seed.Dimensions.Count == 0);
         if (!hasSpans || !hasNumbers) _w.Line($"using var {scope.Frame} = {scope.Workspace}.BeginFrame();");

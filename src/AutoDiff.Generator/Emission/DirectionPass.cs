@@ -11,19 +11,21 @@ namespace AutoDiff.Generator.Emission;
 /// </summary>
 /// <param name="Name">The generated private method.</param>
 /// <param name="Function">What it computes; optimized.</param>
-/// <param name="Seeds">For each number or array among the seeds its parameter; null where nothing depends on it.</param>
+/// <param name="Seeds">The parameters for seeds.</param>
+/// <param name="Seeded">For each of them what it is the seed of: a parameter or result of the method.</param>
 /// <param name="Outputs">What comes out.</param>
 /// <param name="IsVector">Whether seeds and outputs are vectors of several directions.</param>
-internal sealed record DirectionPass(string Name, Function Function, EquatableArray<Parameter> Seeds, EquatableArray<Result> Outputs, bool IsVector)
+internal sealed record DirectionPass(string Name, Function Function, EquatableArray<Parameter> Seeds, EquatableArray<string> Seeded, EquatableArray<Result> Outputs, bool IsVector)
 {
     /// <summary>The pass over a differentiated function.</summary>
     /// <param name="name">The generated private method.</param>
     /// <param name="original">The function before differentiation.</param>
     /// <param name="derivative">After it; not optimized.</param>
+    /// <param name="seeded">What the added parameters belong to, in their order.</param>
     /// <param name="outputs">Names of the results that come out.</param>
     /// <param name="isVector">Whether tangents are lanes.</param>
     /// <param name="isSequential">Whether arrays are spans.</param>
-    public static DirectionPass Of(string name, Function original, Function derivative, IReadOnlyList<string> outputs, bool isVector, bool isSequential)
+    public static DirectionPass Of(string name, Function original, Function derivative, IEnumerable<string> seeded, IReadOnlyList<string> outputs, bool isVector, bool isSequential)
     {
         var own = new HashSet<string>(original.Parameters.Select(p => p.Name), StringComparer.Ordinal);
         var kind = isSequential ? ParameterKind.Span : ParameterKind.Tensor;
@@ -41,7 +43,7 @@ internal sealed record DirectionPass(string Name, Function Function, EquatableAr
                 Owner = null,
             }).ToEquatable(),
         };
-        return new DirectionPass(name, function, function.Parameters.Where(p => !own.Contains(p.Name)).ToEquatable(), function.Results, isVector);
+        return new DirectionPass(name, function, function.Parameters.Where(p => !own.Contains(p.Name)).ToEquatable(), seeded.ToEquatable(), function.Results, isVector);
     }
 
     /// <summary>Whether all that tangents go through can be done in several directions at once.</summary>

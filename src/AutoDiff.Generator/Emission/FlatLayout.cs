@@ -8,15 +8,21 @@ internal sealed class FlatLayout
     private readonly List<string> _names = [];
     private readonly Dictionary<string, (Extent Start, EquatableArray<Dimension> Dimensions)> _parts = new(StringComparer.Ordinal);
 
-    public FlatLayout(IEnumerable<(string Name, EquatableArray<Dimension> Dimensions)> parts)
+    /// <param name="name">The local variable for the number of elements.</param>
+    /// <param name="parts">In order.</param>
+    public FlatLayout(string name, IEnumerable<(string Name, EquatableArray<Dimension> Dimensions)> parts)
     {
-        foreach (var (name, dimensions) in parts)
+        Name = name;
+        foreach (var (part, dimensions) in parts)
         {
-            _names.Add(name);
-            _parts.Add(name, (Length, dimensions));
+            _names.Add(part);
+            _parts.Add(part, (Length, dimensions));
             Length += LengthOf(dimensions);
         }
     }
+
+    /// <summary>The local variable for the number of elements.</summary>
+    public string Name { get; }
 
     /// <summary>The number of all elements.</summary>
     public Extent Length { get; private set; } = Extent.Zero;

@@ -16,6 +16,9 @@ public sealed partial class Builder(int lastId)
     /// <summary>Whether the values made from now on belong to an adjoint.</summary>
     public bool IsAdjoint { get; set; }
 
+    /// <summary>Finds a value that has been computed already; null where there is none.</summary>
+    public Func<Map, Value?>? Known { get; set; }
+
     public void Append(Statement statement) => _body.Add(statement);
 
     public Value NewValue(ElementType type, IEnumerable<Axis> axes, string name = "") => new(++LastId, type, axes.ToEquatable(), name, Source, IsAdjoint);
@@ -42,7 +45,11 @@ public sealed partial class Builder(int lastId)
 
     public Value Real(double number) => Emit(new Constant(number));
 
-    public Value Map(Operator op, params Value[] arguments) => Emit(new Map(op, new EquatableArray<Value>(arguments)));
+    public Value Map(Operator op, params Value[] arguments)
+    {
+        var map = new Map(op, new EquatableArray<Value>(arguments));
+        return Known?.Invoke(map) ?? Emit(map);
+    }
 
     /// <summary>Sum over the given axes; the operand itself where there are none.</summary>
     public Value Sum(Value operand, IEnumerable<Axis> over)

@@ -33,7 +33,7 @@ public static class CommonSubexpressions
     private static bool IsState(Instruction instruction) => instruction is Write or AddAt or Zeros or Copy or NewTape or Push or Call;
 
     /// <summary>The instruction with operands reduced to their ids, which makes comparison cheap; operands of commutative operators in one order.</summary>
-    private static Instruction Key(Instruction instruction)
+    internal static Instruction Key(Instruction instruction)
     {
         var bare = instruction.WithOperands(o => new Value(o.Id, ElementType.Real, default));
         return bare is Map map && Operators.IsCommutative(map.Operator) ? map with { Arguments = map.Arguments.OrderBy(a => a.Id).ToEquatable() } : bare;

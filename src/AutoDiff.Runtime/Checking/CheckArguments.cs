@@ -6,15 +6,34 @@ namespace AutoDiff.Checking;
 /// The arguments of a method under check: differentiated ones are parts of the flat point, all others are drawn once. Generated checks use it.
 /// </summary>
 /// <param name="seed">Chooses what is drawn.</param>
+/// <param name="attempt">Which sizes a program of loops is tried with; later ones fit programs whose arrays depend on each other.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class CheckArguments(ulong seed)
+public sealed class CheckArguments(ulong seed, int attempt = 0)
 {
+    private static readonly int[] Distinct = [4, 6, 2, 8, 3, 5, 7, 9, 10, 11, 12];
+
+    /// <summary>All arrays of one length (0: all different), integers, and whether all numbers are positive.</summary>
+    private static readonly (int Extent, int Integer, bool IsPositive)[] Sizes =
+    [
+        (0, 2, false), (4, 2, false), (9, 3, false), (12, 3, false), (16, 4, false), (64, 2, false), (0, 2, true), (4, 2, true), (9, 3, true), (12, 3, true), (64, 2, true),
+    ];
+
     private readonly List<CheckedParameter> _parameters = [];
     private int _length;
     private ulong _drawn;
 
     /// <summary>The differentiated parameters so far.</summary>
     public IReadOnlyList<CheckedParameter> Parameters => _parameters;
+
+    /// <summary>Number of attempts that differ.</summary>
+    public static int Attempts => Sizes.Length;
+
+    /// <summary>The length of an array of a program.</summary>
+    /// <param name="number">Counts the lengths of the program.</param>
+    public int Extent(int number) => Sizes[attempt].Extent is > 0 and var extent ? extent : Distinct[number % Distinct.Length];
+
+    /// <summary>An integer of a program.</summary>
+    public int Integer => Sizes[attempt].Integer;
 
     /// <summary>Adds a differentiated parameter to the flat point.</summary>
     /// <param name="name">Its name.</param>
@@ -23,7 +42,7 @@ public sealed class CheckArguments(ulong seed)
     /// <param name="shape">Its extents; none for a number.</param>
     public CheckedParameter Parameter(string name, double low, double high, params ReadOnlySpan<int> shape)
     {
-        var parameter = new CheckedParameter(name, new TensorShape(shape), _length) { Low = low, High = high };
+        var parameter = new CheckedParameter(name, new TensorShape(shape), _length) { Low = Sizes[attempt].IsPositive ? Math.Max(low, 0.2) : low, High = high };
         _parameters.Add(parameter);
         _length += parameter.Length;
         return parameter;

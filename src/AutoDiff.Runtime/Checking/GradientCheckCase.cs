@@ -32,6 +32,41 @@ public sealed record GradientCheckCase(
     public static GradientCheckCase OutOfReach(string name, string file, int line, string reason) =>
         new(name, file, line, [], (_, _) => 0, (_, _, _) => { }) { Exemption = reason };
 
+    /// <summary>
+    /// The first sample that the method takes: a program of loops says by its exceptions which sizes fit each other. Where none does, the method is out of reach.
+    /// </summary>
+    /// <param name="sample">Makes the case of an attempt, from 0 on.</param>
+    /// <param name="seed">Draws the points.</param>
+    public static GradientCheckCase FirstThatFits(Func<int, GradientCheckCase> sample, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        string reason = "";
+        for (int attempt = 0; attempt < CheckArguments.Attempts; attempt++)
+        {
+            var @case = sample(attempt);
+            if (@case.Objection(seed) is not { } objection) return @case;
+            if (attempt == 0) reason = objection;
+        }
+        var first = sample(0);
+        return OutOfReach(first.Name, first.File, first.Line, $"none of {CheckArguments.Attempts} samples fits it; the first: {reason}");
+    }
+
+    /// <summary>Why the method does not take the point; null where it does.</summary>
+    private string? Objection(ulong seed)
+    {
+        var upstream = new double[ResultLength];
+        Array.Fill(upstream, 1);
+        try
+        {
+            using var frame = Workspace.Current.BeginFrame();
+            return double.IsFinite(Value(Point(seed), upstream)) ? null : "its value is not finite";
+        }
+        catch (Exception refusal) when (refusal is ArgumentException or IndexOutOfRangeException or ArithmeticException or InvalidOperationException)
+        {
+            return refusal.Message;
+        }
+    }
+
     /// <summary>The file of the generated derivative, if there is one.</summary>
     public string? BackwardFile { get; init; }
 

@@ -36,8 +36,7 @@ internal static class DataCheck
         bool positive = false;
         for (int i = 0; i < weights.Length; i++)
         {
-            if (!(weights[i] >= 0 && double.IsFinite(weights[i])))
-                throw new ArgumentException($"The weight of row {i} is {weights[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}. Weights are finite and not negative.", nameof(weights));
+            if (!(weights[i] >= 0 && double.IsFinite(weights[i]))) throw SampleCheck.Weight(i, weights[i]);
             positive |= weights[i] > 0;
         }
         if (!positive) throw new ArgumentException("All weights are 0. At least one row needs a positive weight.", nameof(weights));
@@ -55,7 +54,7 @@ internal static class DataCheck
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (!T.IsFinite(values[i])) throw new NonFiniteValueException(name, i / columns, i % columns, double.CreateTruncating(values[i]));
+            if (!T.IsFinite(values[i])) throw SampleCheck.NotFinite(double.CreateTruncating(values[i]), i / columns, i % columns, name);
         }
     }
 }

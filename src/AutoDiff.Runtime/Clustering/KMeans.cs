@@ -7,7 +7,7 @@ namespace AutoDiff.Clustering;
 /// K-Means: k centroids that minimize the weighted sum of squared distances of the rows to their nearest one (Lloyd 1982).
 /// Results have the same bits at any number of threads; equally near centroids: the lowest number.
 /// </summary>
-public static class KMeans
+public static partial class KMeans
 {
     /// <summary>Chooses first centroids, then moves them until a threshold is met.</summary>
     /// <param name="data">[n, d]; not changed.</param>
@@ -15,7 +15,7 @@ public static class KMeans
     /// <param name="weights">One for each row, not negative; none for all 1. A row of weight 0 gets a label and has no other effect.</param>
     /// <param name="cancellation">Looked at before every iteration.</param>
     /// <exception cref="ArgumentException">No data, more clusters than rows, bad weights or options.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity in the data.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity in the data.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static KMeansResult<T> Fit<T>(Tensor<T> data, KMeansOptions options, ReadOnlySpan<double> weights = default, CancellationToken cancellation = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -13,8 +13,8 @@ public sealed partial class KMeansModel<T>
     private static string ElementName => typeof(T) == typeof(float) ? "float32" : "float64";
 
     /// <summary>
-    /// Writes the model as JSON: <c>format</c>, <c>version</c>, <c>type</c> (float32 or float64), <c>spherical</c>, <c>offset</c> and
-    /// <c>centroids</c>, one array each. The file is replaced as a whole. Numbers are written so that reading gives the same bits.
+    /// Writes the model as JSON: <c>format</c>, <c>version</c>, <c>type</c> (float32 or float64), <c>spherical</c>, <c>metric</c>,
+    /// <c>offset</c> and <c>centroids</c>, one array each. The file is replaced as a whole. Numbers are written so that reading gives the same bits.
     /// </summary>
     public void Save(string path) => AtomicFile.Write(path, Write);
 
@@ -27,6 +27,7 @@ public sealed partial class KMeansModel<T>
         json.WriteNumber("version", FormatVersion);
         json.WriteString("type", ElementName);
         json.WriteBoolean("spherical", IsSpherical);
+        json.WriteString("metric", Metric.ToString());
         json.WriteStartArray("offset");
         foreach (T value in _offset) json.WriteNumberValue(double.CreateTruncating(value));
         json.WriteEndArray();
@@ -72,7 +73,15 @@ public sealed partial class KMeansModel<T>
         if (ragged >= 0) throw Bad(path, string.Create(CultureInfo.InvariantCulture, $"centroid {ragged} has {rows[ragged].Length} numbers and the offset {offset.Length}."));
         double[] centroids = [.. rows.SelectMany(r => r)];
         if (centroids.Concat(offset).Any(v => !double.IsFinite(v))) throw Bad(path, "a number in it is not finite.");
-        return new KMeansModel<T>(Tensor<double>.Wrap(centroids, rows.Length, offset.Length), Array.ConvertAll(offset, T.CreateTruncating), root.GetProperty("spherical").GetBoolean());
+        return new KMeansModel<T>(
+            Tensor<double>.Wrap(centroids, rows.Length, offset.Length), Array.ConvertAll(offset, T.CreateTruncating), root.GetProperty("spherical").GetBoolean(), MetricOf(root, path));
+    }
+
+    // Files without the field are older than the choice.
+    private static KMeansMetric MetricOf(JsonElement root, string path)
+    {
+        if (!root.TryGetProperty("metric", out var metric)) return KMeansMetric.Euclidean;
+        return Enum.TryParse(metric.GetString(), out KMeansMetric found) && Enum.IsDefined(found) ? found : throw Bad(path, $"its metric '{metric}' is not known.");
     }
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];

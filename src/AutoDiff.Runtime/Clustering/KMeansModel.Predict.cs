@@ -8,7 +8,7 @@ public sealed partial class KMeansModel<T>
     /// <summary>The nearest centroid of each row; the lowest number wins ties.</summary>
     /// <param name="data">[n, <see cref="Dimension"/>].</param>
     /// <exception cref="ShapeMismatchException">Another number of columns.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public int[] Predict(Tensor<T> data)
     {
         var view = MatrixView<T>.Of(data);
@@ -24,9 +24,7 @@ public sealed partial class KMeansModel<T>
     public void Predict(MatrixView<T> data, Span<int> labels)
     {
         if (labels.Length != data.Rows) throw new ArgumentException($"There is room for {labels.Length} labels and there are {data.Rows} rows.", nameof(labels));
-        var rows = Rows(data);
-        var action = new PredictAction<T>(rows, _offset, _shifted, Clusters, labels);
-        Widths.Run<T, PredictAction<T>>(ref action);
+        Assign(Rows(data), labels, [], wantsInertia: false);
     }
 
     /// <summary>Distances of all rows to all centroids, [n, <see cref="Clusters"/>], by differences in double. Chords in spherical models.</summary>
@@ -35,12 +33,12 @@ public sealed partial class KMeansModel<T>
     {
         var rows = Rows(MatrixView<T>.Of(data));
         var distances = Tensor<T>.Zeros(rows.Count, Clusters);
-        var action = new TransformAction<T>(rows, _offset, _shifted, Clusters, distances.Span);
+        var action = new TransformAction<T>(rows, _offset, _shifted, Clusters, Metric, distances.Span);
         Widths.Run<T, TransformAction<T>>(ref action);
         return distances;
     }
 
-    /// <summary>Minus the weighted sum of squared distances of the rows to their nearest centroids: larger is better.</summary>
+    /// <summary>Minus the weighted sum of squared distances (of absolute differences in Manhattan models) of the rows to their nearest centroids: larger is better.</summary>
     /// <param name="data">[n, <see cref="Dimension"/>].</param>
     /// <param name="weights">One for each row; none for all 1.</param>
     /// <exception cref="ArgumentException">Bad weights.</exception>
@@ -50,9 +48,20 @@ public sealed partial class KMeansModel<T>
         var view = MatrixView<T>.Of(data);
         DataCheck.Weights(weights, view.Rows);
         var rows = Rows(view);
-        var action = new PredictAction<T>(rows, _offset, _shifted, Clusters, new int[rows.Count]) { Weights = weights, WantsInertia = true };
+        return -Assign(rows, new int[rows.Count], weights, wantsInertia: true);
+    }
+
+    private double Assign(RowData<T> rows, Span<int> labels, ReadOnlySpan<double> weights, bool wantsInertia)
+    {
+        if (Metric == KMeansMetric.Manhattan)
+        {
+            var manhattan = new ManhattanPredictAction<T>(rows, _offset, _shifted, Clusters, labels, weights);
+            Widths.Run<T, ManhattanPredictAction<T>>(ref manhattan);
+            return manhattan.Inertia;
+        }
+        var action = new PredictAction<T>(rows, _offset, _shifted, Clusters, labels) { Weights = weights, WantsInertia = wantsInertia };
         Widths.Run<T, PredictAction<T>>(ref action);
-        return -action.Inertia;
+        return action.Inertia;
     }
 
     private RowData<T> Rows(MatrixView<T> data)

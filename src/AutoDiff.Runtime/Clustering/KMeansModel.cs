@@ -16,16 +16,17 @@ public sealed partial class KMeansModel<T>
     /// <summary>A model from centroids of one's own. The offset is their mean.</summary>
     /// <param name="centroids">[clusters, dimension]; copied.</param>
     /// <param name="spherical">Rows are scaled to length 1 before they are compared; the centroids should have that length.</param>
-    /// <exception cref="ArgumentException">No centroid, no feature, or not two dimensions.</exception>
-    /// <exception cref="NonFiniteValueException">A centroid is NaN or infinite.</exception>
-    public KMeansModel(Tensor<double> centroids, bool spherical = false)
-        : this(Checked(centroids), MeanOf(centroids, spherical), spherical)
+    /// <param name="metric">How distances are measured.</param>
+    /// <exception cref="ArgumentException">No centroid, no feature, not two dimensions, or spherical with another metric than the Euclidean.</exception>
+    /// <exception cref="InvalidSampleException">A centroid is NaN or infinite.</exception>
+    public KMeansModel(Tensor<double> centroids, bool spherical = false, KMeansMetric metric = KMeansMetric.Euclidean)
+        : this(Checked(centroids, spherical, metric), MeanOf(centroids, spherical), spherical, metric)
     {
     }
 
-    internal KMeansModel(Tensor<double> centroids, T[] offset, bool spherical)
+    internal KMeansModel(Tensor<double> centroids, T[] offset, bool spherical, KMeansMetric metric)
     {
-        (_centroids, _offset, IsSpherical) = (centroids.Span.ToArray(), offset, spherical);
+        (_centroids, _offset, IsSpherical, Metric) = (centroids.Span.ToArray(), offset, spherical, metric);
         (Clusters, Dimension) = (centroids.Shape[0], centroids.Shape[1]);
         _shifted = new double[_centroids.Length];
         for (int i = 0; i < _shifted.Length; i++) _shifted[i] = _centroids[i] - double.CreateTruncating(offset[i % Dimension]);
@@ -37,13 +38,16 @@ public sealed partial class KMeansModel<T>
 
     public bool IsSpherical { get; }
 
+    public KMeansMetric Metric { get; }
+
     internal ReadOnlySpan<T> Offset => _offset;
 
     /// <summary>A copy of the centroids, [clusters, dimension]. They are kept in double: rounding them to float can move the border between two clusters.</summary>
     public Tensor<double> Centroids => Tensor<double>.From(_centroids, Clusters, Dimension);
 
-    private static Tensor<double> Checked(Tensor<double> centroids)
+    private static Tensor<double> Checked(Tensor<double> centroids, bool spherical, KMeansMetric metric)
     {
+        if (spherical && metric != KMeansMetric.Euclidean) throw new ArgumentException($"Directions are compared by Euclidean distances, not by {metric} ones.", nameof(metric));
         DataCheck.Centroids(centroids);
         return centroids;
     }

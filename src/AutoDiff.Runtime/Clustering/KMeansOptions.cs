@@ -29,6 +29,12 @@ public sealed record KMeansOptions
     /// <summary>Rows and centroids are scaled to length 1, so that the nearest centroid is the one with the largest cosine. Works on a scaled copy of the data.</summary>
     public bool Spherical { get; init; }
 
+    /// <summary>What is minimized: squared Euclidean distances to means, or absolute differences to medians.</summary>
+    public KMeansMetric Metric { get; init; } = KMeansMetric.Euclidean;
+
+    /// <summary>What follows the iterations of each start. For means of rows as they are: not with <see cref="Spherical"/> or medians.</summary>
+    public KMeansRefinement Refinement { get; init; } = KMeansRefinement.None;
+
     /// <summary>Chooses the random numbers; the same seed gives the same result on any number of threads.</summary>
     public ulong Seed { get; init; }
 
@@ -43,6 +49,10 @@ public sealed record KMeansOptions
         Check(AbsoluteTolerance, nameof(AbsoluteTolerance));
         Check(RelativeTolerance, nameof(RelativeTolerance));
         Check(ObjectiveTolerance, nameof(ObjectiveTolerance));
+        bool manhattan = Metric == KMeansMetric.Manhattan;
+        if (Spherical && manhattan) throw new ArgumentException("Spherical clusters are compared by angles, Manhattan ones by absolute differences. Ask for one of them.");
+        if (Refinement != KMeansRefinement.None && (Spherical || manhattan))
+            throw new ArgumentException($"The refinement {Refinement} is for means and squared distances. Leave it out with {(manhattan ? "medians" : "spherical clusters")}.");
     }
 
     private static void Check(double? tolerance, string name)

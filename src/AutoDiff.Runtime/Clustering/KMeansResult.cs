@@ -12,6 +12,7 @@ namespace AutoDiff.Clustering;
 /// <param name="ClusterWeights">Sum of the weights in each cluster; the number of points where there are no weights.</param>
 /// <param name="DistinctClusters">Clusters that have a point.</param>
 /// <param name="Relocations">Empty clusters that were moved, over all iterations of the best start.</param>
+/// <param name="Transfers">Moves of single rows by <see cref="KMeansOptions.Refinement"/> in the best start.</param>
 /// <param name="Trace">Its iterations.</param>
 /// <param name="Notes">Sentences about what a user should know: fewer clusters than asked for, another algorithm than asked for.</param>
 public sealed record KMeansResult<T>(
@@ -24,6 +25,7 @@ public sealed record KMeansResult<T>(
     double[] ClusterWeights,
     int DistinctClusters,
     int Relocations,
+    int Transfers,
     IReadOnlyList<KMeansIteration> Trace,
     IReadOnlyList<string> Notes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

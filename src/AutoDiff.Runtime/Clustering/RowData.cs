@@ -47,7 +47,7 @@ internal readonly struct RowData<T>
 
     public ReadOnlySpan<T> Row(int row) => Array.AsSpan((int)(Start + row * Step), Dimension);
 
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public void CheckFinite(string name)
     {
         for (int i = 0; i < Count; i++)
@@ -55,7 +55,7 @@ internal readonly struct RowData<T>
             var row = Row(i);
             for (int k = 0; k < row.Length; k++)
             {
-                if (!T.IsFinite(row[k])) throw new NonFiniteValueException(name, i, k, double.CreateTruncating(row[k]));
+                if (!T.IsFinite(row[k])) throw SampleCheck.NotFinite(double.CreateTruncating(row[k]), i, k, name);
             }
         }
     }
@@ -67,10 +67,10 @@ internal readonly struct RowData<T>
         for (int k = 0; k < row.Length; k++)
         {
             double value = double.CreateTruncating(row[k]);
-            if (!double.IsFinite(value)) throw new NonFiniteValueException(name, number, k, value);
+            if (!double.IsFinite(value)) throw SampleCheck.NotFinite(value, number, k, name);
             largest = Math.Max(largest, Math.Abs(value));
         }
-        if (largest == 0) throw new ArgumentException($"{name}: row {number} (from 0) is 0 everywhere and has no direction. Remove it, or do not ask for spherical clusters.", name);
+        if (largest == 0) throw new InvalidSampleException("it is 0 everywhere and has no direction.", "Remove the row, or do not ask for spherical clusters.", number, table: name);
         double squares = 0;
         foreach (T value in row)
         {

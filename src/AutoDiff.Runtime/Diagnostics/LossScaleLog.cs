@@ -14,7 +14,7 @@ public sealed record LossScaleChange(long Step, double Before, double After, str
 /// Keeps a record of what <see cref="LossScale{T}"/> does: every change of the scale, and which number of the gradient overflowed. A few steps are left
 /// out while the scale is found; a scale that keeps falling means gradients that are not finite by themselves.
 /// </summary>
-public sealed class LossScaleLog<T> : IOptimizer<T>
+public sealed class LossScaleLog<T> : OptimizerWrapper<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IReadOnlyList<ModelParameter> _parameters;
@@ -25,15 +25,15 @@ public sealed class LossScaleLog<T> : IOptimizer<T>
     /// <param name="inner">Scales and steps.</param>
     /// <param name="parameters">Names the numbers.</param>
     /// <param name="capacity">Changes that are kept; of later ones the last is known by the scale alone.</param>
-    public LossScaleLog(LossScale<T> inner, IReadOnlyList<ModelParameter> parameters, int capacity = 1000)
+    public LossScaleLog(LossScale<T> inner, IReadOnlyList<ModelParameter> parameters, int capacity = 1000) : base(inner)
     {
-        ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
-        (Inner, _parameters, _capacity) = (inner, parameters, capacity);
+        (Scaling, _parameters, _capacity) = (inner, parameters, capacity);
     }
 
-    public LossScale<T> Inner { get; }
+    /// <summary>What is watched.</summary>
+    public LossScale<T> Scaling { get; }
 
     public IReadOnlyList<LossScaleChange> Changes => _changes;
 
@@ -41,7 +41,7 @@ public sealed class LossScaleLog<T> : IOptimizer<T>
     public long Steps { get; private set; }
 
     /// <summary>Steps left out, of all.</summary>
-    public double SkippedShare => Steps > 0 ? (double)Inner.SkippedSteps / Steps : 0;
+    public double SkippedShare => Steps > 0 ? (double)Scaling.SkippedSteps / Steps : 0;
 
     /// <summary>The last steps were all left out: so many.</summary>
     public long SkippedOnEnd => _skippedOnEnd;
@@ -49,16 +49,15 @@ public sealed class LossScaleLog<T> : IOptimizer<T>
     /// <summary>The last step was left out although the scale could not fall any more: the gradient itself is not finite.</summary>
     public bool IsStuck { get; private set; }
 
-    /// <inheritdoc/>
-    public void Step(Span<T> parameters, ReadOnlySpan<T> gradient)
+    private protected override void StepChecked(Span<T> parameters, ReadOnlySpan<T> gradient, double gradientScale)
     {
-        double before = Inner.Scale;
-        Inner.Step(parameters, gradient);
+        double before = Scaling.Scale;
+        Scaling.Step(parameters, gradient, gradientScale);
         Steps++;
-        bool skipped = Inner.NonFiniteIndex >= 0;
+        bool skipped = Scaling.NonFiniteIndex >= 0;
         _skippedOnEnd = skipped ? _skippedOnEnd + 1 : 0;
-        IsStuck = skipped && Inner.Scale == before;
-        if (Inner.Scale == before || _changes.Count >= _capacity) return;
-        _changes.Add(new LossScaleChange(Steps, before, Inner.Scale, skipped ? _parameters.Locate(Inner.NonFiniteIndex) : ""));
+        IsStuck = skipped && Scaling.Scale == before;
+        if (Scaling.Scale == before || _changes.Count >= _capacity) return;
+        _changes.Add(new LossScaleChange(Steps, before, Scaling.Scale, skipped ? _parameters.Locate(Scaling.NonFiniteIndex) : ""));
     }
 }

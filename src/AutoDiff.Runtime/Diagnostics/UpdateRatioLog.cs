@@ -16,7 +16,7 @@ public sealed record UpdateRatio(string Name, long Steps, long StillSteps, doubl
 /// An optimizer that measures what another one does: for each tensor the length of its change relative to its own. About 1e-3 a step is healthy:
 /// far more throws away what was learned, far less learns nothing. A tensor of zeros has no ratio and is left out until it moves. A step allocates nothing.
 /// </summary>
-public sealed class UpdateRatioLog<T> : IOptimizer<T>
+public sealed class UpdateRatioLog<T> : OptimizerWrapper<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ModelParameter[] _tensors;
@@ -27,29 +27,24 @@ public sealed class UpdateRatioLog<T> : IOptimizer<T>
     /// <param name="inner">Does the steps.</param>
     /// <param name="parameters">The tensors of the model.</param>
     /// <exception cref="ArgumentException">Nothing is trained.</exception>
-    public UpdateRatioLog(IOptimizer<T> inner, IReadOnlyList<ModelParameter> parameters)
+    public UpdateRatioLog(IOptimizer<T> inner, IReadOnlyList<ModelParameter> parameters) : base(inner)
     {
-        ArgumentNullException.ThrowIfNull(inner);
-        Inner = inner;
         _tensors = TrainedTensors.Of(parameters);
         _change = new T[TrainedTensors.Length(_tensors)];
         (_steps, _stillSteps) = (new long[_tensors.Length], new long[_tensors.Length]);
         (_last, _logarithms, _largest, _norms) = (new double[_tensors.Length], new double[_tensors.Length], new double[_tensors.Length], new double[_tensors.Length]);
     }
 
-    public IOptimizer<T> Inner { get; }
-
     /// <summary>The figures so far, one for each trained tensor.</summary>
     public IReadOnlyList<UpdateRatio> Ratios => [.. _tensors.Select((p, i) => new UpdateRatio(p.Name, _steps[i], _stillSteps[i],
         _steps[i] > 0 ? _last[i] : double.NaN, _steps[i] > 0 ? Math.Exp(_logarithms[i] / _steps[i]) : double.NaN, _largest[i]))];
 
-    /// <inheritdoc/>
-    public void Step(Span<T> parameters, ReadOnlySpan<T> gradient)
+    private protected override void StepChecked(Span<T> parameters, ReadOnlySpan<T> gradient, double gradientScale)
     {
         TrainedTensors.RequireLength(_tensors, parameters.Length, nameof(parameters));
         parameters.CopyTo(_change);
         for (int i = 0; i < _tensors.Length; i++) _norms[i] = GradientNorm.Of(_tensors[i].Part<T>(parameters)).Value;
-        Inner.Step(parameters, gradient);
+        Inner.Step(parameters, gradient, gradientScale);
         for (int i = 0; i < _change.Length; i++) _change[i] = parameters[i] - _change[i];
         for (int i = 0; i < _tensors.Length; i++) Note(i, GradientNorm.Of(_tensors[i].Part<T>(_change)).Value / _norms[i]);
     }

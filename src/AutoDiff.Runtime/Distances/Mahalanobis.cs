@@ -10,7 +10,7 @@ public readonly struct Mahalanobis : IDistance
 
     /// <param name="inverseCovariance">A, [d, d], symmetric; copied.</param>
     /// <exception cref="ArgumentException">Not square, not symmetric, or a negative diagonal.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public Mahalanobis(Tensor<double> inverseCovariance)
     {
         if (inverseCovariance.Rank != 2 || inverseCovariance.Shape[0] != inverseCovariance.Shape[1])

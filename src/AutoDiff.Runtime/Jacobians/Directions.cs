@@ -10,6 +10,8 @@ namespace AutoDiff;
 /// </summary>
 public static class Directions
 {
+    private const int MostLanes = 16;
+
     /// <summary>
     /// Bits of the vector for a number of directions: the narrowest that holds all of them, or the widest of the machine; 0 where the type has no vectors.
     /// </summary>
@@ -22,15 +24,13 @@ public static class Directions
         return directions == 1 ? 0 : bits;
     }
 
-    /// <summary>Zeros in scratch memory, on a boundary of the vector's length; valid until the workspace's frame ends.</summary>
+    /// <summary>Scratch memory that is not cleared, on a boundary of the vector's length; valid until the workspace's frame ends.</summary>
     public static Span<V> Rent<V, T>(Workspace workspace, int length)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        var numbers = workspace.Rent<T>(checked(length * V.Count)).Span;
-        numbers.Clear();
-        return MemoryMarshal.Cast<T, V>(numbers);
+        return MemoryMarshal.Cast<T, V>(workspace.RentSpan<T>(checked(length * V.Count)));
     }
 
     /// <summary>Lane k of element first + k is 1, all others are 0: the unit vectors from first on.</summary>
@@ -42,6 +42,12 @@ public static class Directions
         numbers.Clear();
         for (int k = 0; k < V.Count && first + k < seeds.Length; k++) numbers[(first + k) * V.Count + k] = T.One;
     }
+
+    /// <summary>The vector with 1 in one lane; 0 where there is no such lane.</summary>
+    public static V Unit<V, T>(int lane)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => (uint)lane < (uint)V.Count ? V.Load(ref Units<T>.Numbers[MostLanes - 1 - lane], 0) : V.Zero;
 
     /// <summary>Lane k of element i is 1 where column i has the color first + k, all others are 0.</summary>
     public static void Seed<V, T>(Span<V> seeds, ColumnColoring coloring, int first)
@@ -63,6 +69,20 @@ public static class Directions
         var numbers = MemoryMarshal.Cast<V, T>(tangents);
         int lanes = Math.Min(V.Count, columns - first);
         for (int i = 0; i < tangents.Length; i++) numbers.Slice(i * V.Count, lanes).CopyTo(matrix.Slice(i * columns + first, lanes));
+    }
+
+    /// <summary>Rows first, first + 1, ... of a row-major matrix: lane k of element i is column i of row first + k.</summary>
+    public static void ToRows<V, T>(ReadOnlySpan<V> gradients, Span<T> matrix, int columns, int first)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var numbers = MemoryMarshal.Cast<V, T>(gradients[..columns]);
+        int rows = columns == 0 ? 0 : Math.Min(V.Count, matrix.Length / columns - first);
+        for (int lane = 0; lane < rows; lane++)
+        {
+            var row = matrix.Slice((first + lane) * columns, columns);
+            for (int i = 0; i < row.Length; i++) row[i] = Unsafe.Add(ref MemoryMarshal.GetReference(numbers), i * V.Count + lane);
+        }
     }
 
     /// <summary>The entries of the pattern whose column has one of the colors first, first + 1, ...</summary>
@@ -109,5 +129,19 @@ public static class Directions
         if (pattern.RowCount != rows || pattern.ColumnCount != columns)
             throw new ShapeMismatchException($"pattern is [{pattern.RowCount}, {pattern.ColumnCount}] but the Jacobian is [{rows}, {columns}]");
         if (values != pattern.EntryCount) throw new ShapeMismatchException($"values has {values} elements but the pattern has {pattern.EntryCount} entries");
+    }
+
+    /// <summary>A single one among zeros: a vector read there has it in any lane.</summary>
+    private static class Units<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static readonly T[] Numbers = Create();
+
+        private static T[] Create()
+        {
+            var numbers = new T[2 * MostLanes - 1];
+            numbers[MostLanes - 1] = T.One;
+            return numbers;
+        }
     }
 }

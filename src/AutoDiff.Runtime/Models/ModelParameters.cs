@@ -25,7 +25,7 @@ public static class ModelParameters
         throw new ArgumentOutOfRangeException(nameof(index), index, "No parameter of the model holds this position.");
     }
 
-    private static string Position(TensorShape shape, int flat)
+    internal static string Position(TensorShape shape, int flat)
     {
         var position = new int[shape.Rank];
         for (int d = shape.Rank - 1; d >= 0; d--)

@@ -17,7 +17,7 @@ public sealed class NearestNeighborClassifier<T>
     /// <param name="weights">How much each neighbour counts.</param>
     /// <exception cref="ArgumentException">Other numbers of rows and labels, a negative label, no data.</exception>
     /// <exception cref="ArgumentOutOfRangeException">k is not possible.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public NearestNeighborClassifier(Tensor<T> data, ReadOnlySpan<int> labels, int neighbors = 5, NeighborWeights weights = NeighborWeights.Uniform)
     {
         _neighbors = new NearestNeighbors<T>(data);

@@ -17,7 +17,7 @@ public sealed class NearestNeighborRegressor<T>
     /// <param name="weights">How much each neighbour counts.</param>
     /// <exception cref="ArgumentException">Other numbers of rows and values, no data.</exception>
     /// <exception cref="ArgumentOutOfRangeException">k is not possible.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public NearestNeighborRegressor(Tensor<T> data, ReadOnlySpan<double> targets, int neighbors = 5, NeighborWeights weights = NeighborWeights.Uniform)
     {
         _neighbors = new NearestNeighbors<T>(data);

@@ -16,7 +16,7 @@ public sealed class NearestNeighbors<T>
 
     /// <param name="data">[n, d]; copied.</param>
     /// <exception cref="ArgumentException">No rows or columns.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public NearestNeighbors(Tensor<T> data)
     {
         var rows = RowData<T>.From(MatrixView<T>.Of(data), unit: false, nameof(data));
@@ -35,7 +35,7 @@ public sealed class NearestNeighbors<T>
     /// <returns>Row numbers and Euclidean distances, [q, k] each.</returns>
     /// <exception cref="ArgumentOutOfRangeException">k is not possible.</exception>
     /// <exception cref="ShapeMismatchException">Another number of columns than the stored rows.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public (Tensor<int> Rows, Tensor<double> Distances) Search(Tensor<T> queries, int count)
     {
         if (count < 1 || count > Count) throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {Count} stored rows: ask for 1 to {Count} neighbours.");

@@ -22,32 +22,28 @@ public sealed record LossScaleOptions
 
 /// <summary>
 /// Dynamic loss scaling (Micikevicius et al., 2018): the loss is multiplied by <see cref="Scale"/> so that small gradients do not underflow; the step divides it
-/// out again in its sweep. A step with a gradient that is not finite is left out and the scale shrinks.
+/// out again in its sweep. The gradient of a step is that of the scaled loss. A step with a gradient that is not finite is left out and the scale shrinks.
 /// </summary>
-public sealed class LossScale<T> : IOptimizer<T>
+public sealed class LossScale<T> : OptimizerWrapper<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LossScaleOptions _options;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public LossScale(Optimizer<T> inner, LossScaleOptions? options = null)
+    public LossScale(IOptimizer<T> inner, LossScaleOptions? options = null) : base(inner)
     {
-        ArgumentNullException.ThrowIfNull(inner);
         _options = options ?? new LossScaleOptions();
         Options.Positive(_options.Initial, nameof(LossScaleOptions.Initial));
         if (!(_options.Growth > 1)) throw new ArgumentOutOfRangeException(nameof(options), _options.Growth, "Growth has to be above 1.");
         if (_options.Backoff is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(options), _options.Backoff, "Backoff has to lie in (0, 1).");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.GrowthInterval);
-        Inner = inner;
         Scale = _options.Initial;
     }
-
-    public Optimizer<T> Inner { get; }
 
     /// <summary>What the loss has to be multiplied by.</summary>
     public double Scale { get; set; }
 
-    /// <summary>Good steps since the scale last changed. With <see cref="Scale"/> it is the whole state beside the inner optimizer.</summary>
+    /// <summary>Good steps since the scale last changed.</summary>
     public int GoodSteps { get; set; }
 
     /// <summary>Steps that were left out.</summary>
@@ -56,8 +52,7 @@ public sealed class LossScale<T> : IOptimizer<T>
     /// <summary>The first element of the last gradient that was not finite; −1 where all were.</summary>
     public int NonFiniteIndex { get; private set; } = -1;
 
-    /// <summary>A step with the gradient of the scaled loss.</summary>
-    public void Step(Span<T> parameters, ReadOnlySpan<T> gradient)
+    private protected override void StepChecked(Span<T> parameters, ReadOnlySpan<T> gradient, double gradientScale)
     {
         NonFiniteIndex = GradientNorm.Of(gradient).NonFiniteIndex;
         if (NonFiniteIndex >= 0)
@@ -67,9 +62,19 @@ public sealed class LossScale<T> : IOptimizer<T>
             Scale = Math.Max(_options.Smallest, Scale * _options.Backoff);
             return;
         }
-        Inner.Step(parameters, gradient, 1 / Scale);
+        Inner.Step(parameters, gradient, gradientScale / Scale);
         if (++GoodSteps < _options.GrowthInterval) return;
         GoodSteps = 0;
         Scale = Math.Min(_options.Largest, Scale * _options.Growth);
+    }
+
+    private protected override void VisitOwnState(StateVisitor visitor)
+    {
+        double scale = Scale;
+        long good = GoodSteps, skipped = SkippedSteps;
+        visitor.Number("scale", ref scale);
+        visitor.Count("good_steps", ref good);
+        visitor.Count("skipped_steps", ref skipped);
+        (Scale, GoodSteps, SkippedSteps) = (scale, (int)Math.Min(good, int.MaxValue), skipped);
     }
 }

@@ -6,7 +6,7 @@ namespace AutoDiff.Optimizers;
 /// An optimizer with state for a fixed number of parameters. A step is one sweep over flat spans, vectorized and, if they are long, over
 /// the worker pool; its result does not depend on the number of threads.
 /// </summary>
-public abstract unsafe class Optimizer<T> : IOptimizer<T>
+public abstract unsafe partial class Optimizer<T> : IOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Fewest parameters in one part of a sweep: some 10 us of work, enough to be worth a thread.</summary>
@@ -17,6 +17,7 @@ public abstract unsafe class Optimizer<T> : IOptimizer<T>
 
     private readonly T[][] _slots;
     private readonly Schedule _schedule;
+    private long _stepCount;
 
     private protected Optimizer(int length, Schedule learningRate, params string[] slotNames)
     {
@@ -28,18 +29,21 @@ public abstract unsafe class Optimizer<T> : IOptimizer<T>
         _slots = [.. slotNames.Select(_ => Touched(length))];
     }
 
-    /// <summary>Number of parameters.</summary>
+    /// <inheritdoc/>
     public int Length { get; }
 
-    /// <summary>Steps taken so far. Together with the slots it is the whole state: set both to continue an earlier run.</summary>
+    /// <inheritdoc/>
+    public string StateKind => StateNames.Of(GetType());
+
+    /// <summary>Steps taken so far.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long StepCount
     {
-        get;
+        get => _stepCount;
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
+            _stepCount = value;
         }
     }
 
@@ -60,14 +64,21 @@ public abstract unsafe class Optimizer<T> : IOptimizer<T>
     /// <exception cref="InvalidOperationException">The schedule gave a learning rate that is negative or not finite.</exception>
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradient, double gradientScale)
     {
-        if (parameters.Length != Length || gradient.Length != Length)
-            throw new ArgumentException($"The optimizer was made for {Length} parameters; it got {parameters.Length} parameters and {gradient.Length} gradients.");
-        double rate = _schedule.At(StepCount);
-        if (!(double.IsFinite(rate) && rate >= 0))
-            throw new InvalidOperationException($"The schedule gives the learning rate {rate} at step {StepCount}; it has to be finite and not negative.");
+        StepLengths.Require(Length, parameters.Length, gradient.Length);
+        double rate = RateOf(_schedule);
         fixed (T* p = parameters, g = gradient)
             Update(new Arguments(p, g, T.CreateTruncating(gradientScale)), StepCount + 1, rate);
         StepCount++;
+    }
+
+    /// <inheritdoc/>
+    public void VisitState(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.Count("step", ref _stepCount);
+        for (int i = 0; i < _slots.Length; i++) visitor.Values(SlotNames[i], _slots[i]);
+        VisitOwnState(visitor);
+        _schedule.VisitState("schedule", visitor);
     }
 
     /// <param name="arguments">What the sweep works on.</param>
@@ -75,6 +86,20 @@ public abstract unsafe class Optimizer<T> : IOptimizer<T>
     /// <param name="rate">Learning rate of this step.</param>
     private protected abstract void Update(in Arguments arguments, long step, double rate);
 
+    /// <summary>The state beside the step and the slots.</summary>
+    private protected virtual void VisitOwnState(StateVisitor visitor)
+    {
+    }
+
+    /// <summary>The rate of the next step.</summary>
+    private protected double RateOf(Schedule schedule)
+    {
+        double rate = schedule.At(StepCount);
+        return double.IsFinite(rate) && rate >= 0 ? rate
+            : throw new InvalidOperationException($"The schedule gives the learning rate {rate} at step {StepCount}; it has to be finite and not negative.");
+    }
+
+    /// <summary>Applies the rule to all parameters, or in a step of rows to theirs.</summary>
     private protected void Sweep<TRule>(in Arguments arguments, in TRule rule)
         where TRule : struct, IUpdateRule<T>
     {
@@ -90,29 +115,37 @@ public abstract unsafe class Optimizer<T> : IOptimizer<T>
                 Second = second,
                 Third = third,
             };
-            // Parameters do not depend on each other, so the parts may depend on the number of workers.
-            Kernels.Run<UpdateSweep<TRule, T>, T>(in sweep, Length, Math.Max(SmallestChunk, Length / (PartsPerWorker * WorkerPool.MaxWorkers) + 1));
+            if (arguments.Rows is { } rows) rows.Run(in sweep);
+            else Run(in sweep, Length);
         }
     }
 
+    // Parameters do not depend on each other, so the parts may depend on the number of workers.
+    private protected static void Run<TRule>(in UpdateSweep<TRule, T> sweep, int length)
+        where TRule : struct, IUpdateRule<T> =>
+        Kernels.Run<UpdateSweep<TRule, T>, T>(in sweep, length, Math.Max(SmallestChunk, length / (PartsPerWorker * WorkerPool.MaxWorkers) + 1));
+
     private protected static T Real(double value) => T.CreateTruncating(value);
 
-    private T[]? SlotOrNone(int index) => index < _slots.Length ? _slots[index] : null;
-
     // Writing the zeros brings the pages into memory now and not in the first step.
-    private static T[] Touched(int length)
+    private protected static T[] Touched(int length)
     {
         var slot = GC.AllocateUninitializedArray<T>(length);
         Array.Clear(slot);
         return slot;
     }
 
-    private protected readonly struct Arguments(T* parameters, T* gradient, T gradientScale)
+    private T[]? SlotOrNone(int index) => index < _slots.Length ? _slots[index] : null;
+
+    private protected readonly struct Arguments(T* parameters, T* gradient, T gradientScale, RowStep<T>? rows = null)
     {
         public T* Parameters { get; } = parameters;
 
         public T* Gradient { get; } = gradient;
 
         public T GradientScale { get; } = gradientScale;
+
+        /// <summary>The rows that the gradient is of; null if it is of all parameters.</summary>
+        public RowStep<T>? Rows { get; } = rows;
     }
 }

@@ -6,11 +6,13 @@ namespace AutoDiff.Preprocessing;
 
 /// <summary>
 /// Learns from rows of features how to bring each feature to a common scale, and does it. Rows are [N, F], row by row, of any floating-point type; what is
-/// learnt is kept in double. NaN stands for a missing number: learning skips it, transforming keeps it. Learning is not for two threads at once; transforming
-/// is, while nothing is learnt. After an exception everything is as it was before the call.
+/// learnt is kept in double. NaN stands for a missing number: learning skips it and transforming keeps it, unless <see cref="Missing"/> refuses it. Learning is
+/// not for two threads at once; transforming is, while nothing is learnt. After an exception everything is as it was before the call.
 /// </summary>
 public abstract class FeatureScaler
 {
+    private MissingPolicy _missing;
+
     private protected FeatureScaler(int features)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
@@ -20,6 +22,13 @@ public abstract class FeatureScaler
     /// <summary>F, the number of features in a row.</summary>
     public int Features { get; }
 
+    /// <summary>What happens to NaN in rows that count.</summary>
+    public MissingPolicy Missing
+    {
+        get => _missing;
+        init => _missing = value;
+    }
+
     /// <summary>Forgets everything and learns from these rows.</summary>
     /// <param name="rows">[N, F], at least one row.</param>
     /// <param name="weights">[N], finite and not negative, not all 0; empty for 1 each. A row of weight 0 is as if absent.</param>
@@ -28,10 +37,7 @@ public abstract class FeatureScaler
     public void Fit<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int count = CountRows(rows.Length);
-        if (count == 0) throw new ArgumentException("There are no rows to learn from; give at least one.", nameof(rows));
-        SampleCheck.Weights(weights, count);
-        if (!weights.IsEmpty && !weights.ContainsAnyExcept(0)) throw new ArgumentException("All weights are 0; at least one row has to count.", nameof(weights));
+        CheckFit(rows, weights);
         Learn(rows, weights, forget: true);
     }
 
@@ -42,6 +48,7 @@ public abstract class FeatureScaler
     {
         int count = CountRows(rows.Length);
         SampleCheck.Weights(weights, count);
+        CheckMissing(rows, weights);
         if (count > 0) Learn(rows, weights, forget: false);
     }
 
@@ -54,6 +61,7 @@ public abstract class FeatureScaler
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckDestination<T>(rows, destination);
+        CheckMissing(rows, default);
         Apply(rows, destination);
     }
 
@@ -82,6 +90,9 @@ public abstract class FeatureScaler
 
     internal abstract string TypeName { get; }
 
+    /// <summary>Reads what every type of scaler has and no constructor takes.</summary>
+    internal void ReadCommon(StateReader state) => _missing = state.Choice<MissingPolicy>("missing");
+
     internal abstract void WriteState(Utf8JsonWriter writer);
 
     private protected abstract void Learn<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights, bool forget)
@@ -104,6 +115,27 @@ public abstract class FeatureScaler
 
     private protected int CheckFeature(int feature) => (uint)feature < (uint)Features ? feature
         : throw new ArgumentOutOfRangeException(nameof(feature), feature, $"The features are 0 to {Features - 1}.");
+
+    private protected void CheckFit<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int count = CountRows(rows.Length);
+        if (count == 0) throw new ArgumentException("There are no rows to learn from; give at least one.", nameof(rows));
+        SampleCheck.Weights(weights, count);
+        if (!weights.IsEmpty && !weights.ContainsAnyExcept(0)) throw new ArgumentException("All weights are 0; at least one row has to count.", nameof(weights));
+        CheckMissing(rows, weights);
+    }
+
+    private void CheckMissing<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Missing == MissingPolicy.Skip) return;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (!T.IsNaN(rows[i]) || (!weights.IsEmpty && weights[i / Features] == 0)) continue;
+            throw new InvalidSampleException("the value is missing (NaN).", $"Fill it in, remove the row, or choose {nameof(MissingPolicy)}.{nameof(MissingPolicy.Skip)}.", i / Features, i % Features);
+        }
+    }
 
     private int CountRows(int numbers) => numbers % Features == 0 ? numbers / Features
         : throw new ArgumentException($"{numbers} numbers are no whole number of rows of {Features} features; the last row has {numbers % Features}.");

@@ -2,19 +2,6 @@ using System.Text.Json;
 
 namespace AutoDiff.Preprocessing;
 
-/// <summary>What happens to numbers outside the range that was learnt.</summary>
-public enum OutOfRange
-{
-    /// <summary>They come out outside the target range.</summary>
-    Extend,
-
-    /// <summary>They come out as the nearer end of the target range, exactly.</summary>
-    Clip,
-
-    /// <summary>They are refused with an <see cref="InvalidSampleException"/> that names row and column; nothing is written.</summary>
-    Refuse,
-}
-
 /// <summary>
 /// z = (x - min) / (max - min) · (high - low) + low, feature by feature. A constant feature becomes low.
 /// </summary>
@@ -94,7 +81,8 @@ public sealed class MinMaxScaler : AffineScaler
 
     private protected override void Apply<T>(ReadOnlySpan<T> rows, Span<T> destination)
     {
-        if (OutOfRange == OutOfRange.Refuse) CheckRange(rows);
+        if (!HasLearnt) throw NothingLearnt();
+        if (OutOfRange == OutOfRange.Refuse) _extremes.CheckInside(rows);
         base.Apply(rows, destination);
     }
 
@@ -106,21 +94,6 @@ public sealed class MinMaxScaler : AffineScaler
             center[f] = isSeen ? _extremes.Least[f] : 0;
             scale[f] = ConstantFeature.Scale(isSeen ? _extremes.Most[f] - _extremes.Least[f] : 0) / (High - Low);
             shift[f] = Low;
-        }
-    }
-
-    private void CheckRange<T>(ReadOnlySpan<T> rows)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int f = i % Features;
-            double x = double.CreateTruncating(rows[i]);
-            if (x < _extremes.Least[f] || x > _extremes.Most[f])
-            {
-                throw new InvalidSampleException(
-                    $"the value is {x}, outside the learnt range from {_extremes.Least[f]} to {_extremes.Most[f]}.", "Learn from more rows, or choose to extend or clip.", i / Features, f);
-            }
         }
     }
 }

@@ -34,6 +34,7 @@ public sealed class ScalerPipeline : FeatureScaler
 
     private protected override void Learn<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights, bool forget)
     {
+        if (!weights.IsEmpty && !weights.ContainsAnyExcept(0)) return;
         // Copies learn, and take the places of the steps once all of them have.
         FeatureScaler[] learnt = [.. _steps.Select(s => s.Clone())];
         T[] memory = ArrayPool<T>.Shared.Rent(rows.Length);
@@ -41,6 +42,7 @@ public sealed class ScalerPipeline : FeatureScaler
         {
             var scaled = memory.AsSpan(0, rows.Length);
             rows.CopyTo(scaled);
+            Cover(scaled, weights);
             for (int i = 0; i < learnt.Length; i++)
             {
                 if (forget) learnt[i].Fit<T>(scaled, weights);
@@ -53,6 +55,15 @@ public sealed class ScalerPipeline : FeatureScaler
             ArrayPool<T>.Shared.Return(memory);
         }
         _steps = learnt;
+    }
+
+    // A row of weight 0 is as if absent, but a step could refuse to transform it: a row that counts takes its place, so that the others keep their numbers.
+    private void Cover<T>(Span<T> rows, ReadOnlySpan<double> weights)
+    {
+        if (!weights.Contains(0)) return;
+        int counting = weights.IndexOfAnyExcept(0);
+        for (int r = 0; r < weights.Length; r++)
+            if (weights[r] == 0) rows.Slice(counting * Features, Features).CopyTo(rows[(r * Features)..]);
     }
 
     private protected override void Apply<T>(ReadOnlySpan<T> rows, Span<T> destination)

@@ -51,10 +51,7 @@ public sealed class SlidingStandardScaler : AffineScaler
         foreach (var block in _full.Append(_open.Current))
         {
             writer.WriteStartObject();
-            writer.WriteNumbers("weight", block.Weight);
-            writer.WriteNumbers("pivot", block.Pivot);
-            writer.WriteNumbers("offset", block.Offset);
-            writer.WriteNumbers("squares", block.Squares);
+            block.Write(writer);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
@@ -67,10 +64,7 @@ public sealed class SlidingStandardScaler : AffineScaler
         var moments = state.Objects("moments").Select(o =>
         {
             var block = new ColumnMoments(state.Features);
-            o.Numbers("weight", block.Weight, w => w >= 0);
-            o.Numbers("pivot", block.Pivot);
-            o.Numbers("offset", block.Offset);
-            o.Numbers("squares", block.Squares, s => s >= 0);
+            block.Read(o);
             return block;
         }).ToList();
         if (moments.Count == 0 || moments.Count > blocks + 1) throw StateReader.Bad($"'moments' has {moments.Count} blocks; expected 1 to {blocks + 1}.");
@@ -88,11 +82,11 @@ public sealed class SlidingStandardScaler : AffineScaler
         int count = rows.Length / Features;
         for (int first = 0; first < count;)
         {
-            if (_openRows == 0 && _full.Count == Blocks) _full.Dequeue();
-            int taken = Math.Min(_blockRows - _openRows, count - first);
+            var (taken, counting) = FillBlock(weights, first, count);
+            if (counting > 0 && _openRows == 0 && _full.Count == Blocks) _full.Dequeue();
             _open.Add(rows.Slice(first * Features, taken * Features), weights.IsEmpty ? default : weights.Slice(first, taken), 1, forget: false);
             first += taken;
-            _openRows += taken;
+            _openRows += counting;
             if (_openRows == _blockRows) CloseBlock();
         }
         Changed();
@@ -100,6 +94,15 @@ public sealed class SlidingStandardScaler : AffineScaler
 
     private protected override void Describe(Span<double> center, Span<double> scale, Span<double> shift) =>
         StandardScaler.Describe(Merged(), new StandardScalerOptions(), center, scale);
+
+    // How many rows complete the open block, or are left, and how many of them count: rows of weight 0 are as if absent.
+    private (int Taken, int Counting) FillBlock(ReadOnlySpan<double> weights, int first, int count)
+    {
+        int room = _blockRows - _openRows, taken = 0, counting = 0;
+        for (; first + taken < count && counting < room; taken++)
+            if (weights.IsEmpty || weights[first + taken] > 0) counting++;
+        return (taken, counting);
+    }
 
     private void Forget()
     {

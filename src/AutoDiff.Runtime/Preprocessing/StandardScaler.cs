@@ -36,8 +36,8 @@ public sealed class StandardScaler : AffineScaler
         var scaler = new StandardScaler(mean.Length, options);
         for (int f = 0; f < mean.Length; f++)
         {
-            if (!double.IsFinite(mean[f]) || !(variance[f] >= 0 && double.IsFinite(variance[f])))
-                throw new ArgumentException($"Feature {f} has mean {mean[f]} and variance {variance[f]}; both have to be finite, the variance not negative.", nameof(variance));
+            if (!double.IsFinite(mean[f]) || !(variance[f] >= 0 && double.IsFinite(variance[f] * count)))
+                throw new ArgumentException($"Feature {f} has mean {mean[f]} and variance {variance[f]} of {count} rows; all have to be finite, the variance not negative.", nameof(variance));
             scaler.Moments.Weight[f] = count;
             scaler.Moments.Pivot[f] = mean[f];
             scaler.Moments.Squares[f] = variance[f] * count;
@@ -73,20 +73,14 @@ public sealed class StandardScaler : AffineScaler
         writer.WriteBoolean("center", Options.Center);
         writer.WriteBoolean("scale", Options.Scale);
         writer.WriteNumber("decay", Options.Decay);
-        writer.WriteNumbers("weight", Moments.Weight);
-        writer.WriteNumbers("pivot", Moments.Pivot);
-        writer.WriteNumbers("offset", Moments.Offset);
-        writer.WriteNumbers("squares", Moments.Squares);
+        Moments.Write(writer);
     }
 
     internal static StandardScaler Read(StateReader state)
     {
         var options = new StandardScalerOptions { Center = state.Boolean("center"), Scale = state.Boolean("scale"), Decay = state.Number("decay", d => d is > 0 and <= 1) };
         var scaler = new StandardScaler(state.Features, options);
-        state.Numbers("weight", scaler.Moments.Weight, w => w >= 0);
-        state.Numbers("pivot", scaler.Moments.Pivot);
-        state.Numbers("offset", scaler.Moments.Offset);
-        state.Numbers("squares", scaler.Moments.Squares, s => s >= 0);
+        scaler.Moments.Read(state);
         return scaler;
     }
 

@@ -1,66 +1,64 @@
-using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using AutoDiff.Optimizers;
 
 namespace AutoDiff.Serialization;
 
-/// <summary>Stores a model together with the state of its optimizer, so that training goes on as if it had not stopped.</summary>
+/// <summary>
+/// Stores a model together with the state of its optimizer and of what else goes along with the training (averages, a monitor, a plateau), so that
+/// training goes on as if it had not stopped.
+/// </summary>
 public static class Checkpoint
 {
-    private const string Prefix = "optimizer.", StepKey = "optimizer.step", TypeKey = "optimizer.type";
+    private const string Optimizer = "optimizer";
 
     /// <summary>Replaces the file as a whole: a failure leaves the old one.</summary>
-    public static void Save<T>(IModel<T> model, Optimizer<T> optimizer, string path, IReadOnlyDictionary<string, string>? metadata = null)
+    /// <param name="model">The parameters and buffers.</param>
+    /// <param name="optimizer">The optimizer, with all that wraps it.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="metadata">Free text to store with it.</param>
+    /// <param name="companions">What else has a state, by a name of letters and digits that is not <c>optimizer</c> nor that of a parameter.</param>
+    public static void Save<T>(
+        IModel<T> model, IStateful optimizer, string path, IReadOnlyDictionary<string, string>? metadata = null, IReadOnlyDictionary<string, IStateful>? companions = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        var slots = optimizer.SlotNames.Select((name, i) => new NamedTensor(Prefix + name, ElementTypes.Of<T>(), [optimizer.Length],
-            stream => stream.Write(MemoryMarshal.AsBytes(optimizer.Slot(i)))));
-        var all = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>())
+        var tensors = ModelFile.Tensors(model).ToList();
+        var texts = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>());
+        foreach (var (name, stateful) in All(optimizer, companions))
         {
-            [StepKey] = optimizer.StepCount.ToString(CultureInfo.InvariantCulture),
-            [TypeKey] = TypeName(optimizer),
-        };
-        SafeTensorsWriter.Write(path, ModelFile.Tensors(model).Concat(slots), all);
+            var collector = new StateCollector(name + ".");
+            collector.Visit(stateful);
+            tensors.AddRange(collector.Tensors);
+            foreach (var (key, text) in collector.Texts) texts[key] = text;
+        }
+        SafeTensorsWriter.Write(path, tensors, texts);
     }
 
     /// <summary>
-    /// Fills model and optimizer; everything is checked before anything is changed. Schedules need no state: they follow from the step.
+    /// Fills model, optimizer and companions; everything is checked before anything is changed. Pure schedules need no state: they follow from the step.
     /// Returns the text that was stored with them.
     /// </summary>
-    /// <exception cref="DataFormatException">The file is damaged, or belongs to another model or optimizer.</exception>
-    public static IReadOnlyDictionary<string, string> Load<T>(IModel<T> model, Optimizer<T> optimizer, string path)
+    /// <exception cref="DataFormatException">The file is damaged, or belongs to another model, optimizer or companion.</exception>
+    public static IReadOnlyDictionary<string, string> Load<T>(IModel<T> model, IStateful optimizer, string path, IReadOnlyDictionary<string, IStateful>? companions = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         using var reader = new SafeTensorsReader(path);
+        var source = new CheckpointSource(reader);
         var parameters = ModelFile.Check(model, reader, path);
-        long step = CheckOptimizer(optimizer, reader, path);
+        try
+        {
+            foreach (var (name, stateful) in All(optimizer, companions)) StateReading.Verify(stateful, source, name + ".");
+        }
+        catch (StateMismatchException e)
+        {
+            throw new DataFormatException(path, e.Problem, "Continue with the optimizer, the options and the extents of the earlier run.", e);
+        }
         ModelFile.Read(model, reader, parameters);
-        for (int i = 0; i < optimizer.SlotNames.Count; i++) reader.Read(reader[Prefix + optimizer.SlotNames[i]], optimizer.Slot(i));
-        optimizer.StepCount = step;
+        foreach (var (name, stateful) in All(optimizer, companions)) StateReading.RestoreVerified(stateful, source, name + ".");
         return reader.Metadata;
     }
 
-    private static long CheckOptimizer<T>(Optimizer<T> optimizer, SafeTensorsReader reader, string path)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (!reader.Metadata.TryGetValue(TypeKey, out string? type) || type != TypeName(optimizer))
-            throw new DataFormatException(path, $"it holds the state of {type ?? "no optimizer"}, not of {TypeName(optimizer)}.", "Continue with the optimizer of the earlier run.");
-        if (!long.TryParse(reader.Metadata.GetValueOrDefault(StepKey), NumberStyles.None, CultureInfo.InvariantCulture, out long step))
-            throw new DataFormatException(path, $"its {StepKey} is no step number.", "Continue from another checkpoint.");
-        foreach (string name in optimizer.SlotNames)
-        {
-            var entry = reader[Prefix + name];
-            reader.CheckConvertible<T>(entry);
-            if (entry.Length != optimizer.Length)
-                throw new DataFormatException(path, $"'{entry.Name}' has {entry.Length} elements and the optimizer {optimizer.Length} parameters.", "Create the model with the extents it had when it was saved.");
-        }
-        return step;
-    }
-
-    // Adam`1 without the number of type arguments.
-    private static string TypeName<T>(Optimizer<T> optimizer)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => optimizer.GetType().Name.Split('`')[0];
+    private static IEnumerable<KeyValuePair<string, IStateful>> All(IStateful optimizer, IReadOnlyDictionary<string, IStateful>? companions) =>
+        (companions ?? new Dictionary<string, IStateful>()).Prepend(new KeyValuePair<string, IStateful>(Optimizer, optimizer));
 }

@@ -26,25 +26,35 @@ public sealed partial class Workspace
         private const int LargeBytes = 2 * PageBytes;
 
         private readonly List<T[]> _blocks = [];
-
-        public ArenaMark Mark { get; set; }
+        private ArenaMark _mark;
+        private FrameMarks<ArenaMark> _frames = new();
 
         public long BytesReserved { get; private set; }
 
-        public T[] Rent(int length, out int offset)
+        /// <param name="length">Elements.</param>
+        /// <param name="frame">The innermost open frame.</param>
+        /// <param name="offset">Where they begin in the array.</param>
+        public T[] Rent(int length, int frame, out int offset)
         {
+            _frames.Enter(frame, _mark);
             bool large = (long)length * Unsafe.SizeOf<T>() >= LargeBytes;
-            var mark = Mark;
+            var mark = _mark;
             for (int block = mark.Block; ; block++)
             {
                 if (block == _blocks.Count) AddBlock(length);
                 var array = _blocks[block];
                 int start = Start(array, block == mark.Block ? mark.Position : 0, large ? mark.LargeRentals : -1);
                 if (start > array.Length - length) continue;
-                Mark = new ArenaMark(block, start + length, large ? mark.LargeRentals + 1 : mark.LargeRentals);
+                _mark = new ArenaMark(block, start + length, large ? mark.LargeRentals + 1 : mark.LargeRentals);
                 offset = start;
                 return array;
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void End(int frame)
+        {
+            if (_frames.Frame == frame) _mark = _frames.Leave();
         }
 
         /// <summary>The first index from <paramref name="position"/> on that is aligned, and staggered if it is large.</summary>

@@ -15,15 +15,15 @@ public sealed partial class Workspace
     public Tape<T> RentTape<T>()
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return Unsafe.As<Tape<T>>(_floatTapes.Rent());
-        if (typeof(T) == typeof(double)) return Unsafe.As<Tape<T>>(_doubleTapes.Rent());
+        if (typeof(T) == typeof(float)) return Unsafe.As<Tape<T>>(_floatTapes.Rent(_depth));
+        if (typeof(T) == typeof(double)) return Unsafe.As<Tape<T>>(_doubleTapes.Rent(_depth));
         throw new NotSupportedException($"A workspace holds tapes of float and double, not of {typeof(T).Name}.");
     }
 
     /// <summary>Uninitialised truth values, valid until the frame in which they were rented ends.</summary>
     public Span<bool> RentFlags(int length)
     {
-        var array = _bytes.Rent(length, out int offset);
+        var array = _bytes.Rent(length, _depth, out int offset);
         return MemoryMarshal.Cast<byte, bool>(array.AsSpan(offset, length));
     }
 
@@ -32,9 +32,8 @@ public sealed partial class Workspace
         where T : unmanaged
     {
         private readonly List<Tape<T>> _tapes = [];
-
-        /// <summary>Tapes in use.</summary>
-        public int Mark { get; set; }
+        private int _inUse;
+        private FrameMarks<int> _frames = new();
 
         public long BytesReserved
         {
@@ -46,13 +45,20 @@ public sealed partial class Workspace
             }
         }
 
-        public Tape<T> Rent()
+        public Tape<T> Rent(int frame)
         {
-            if (Mark == _tapes.Count) _tapes.Add(new Tape<T>());
-            var tape = _tapes[Mark++];
+            _frames.Enter(frame, _inUse);
+            if (_inUse == _tapes.Count) _tapes.Add(new Tape<T>());
+            var tape = _tapes[_inUse++];
             // An exception may have left something on it.
             tape.Clear();
             return tape;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void End(int frame)
+        {
+            if (_frames.Frame == frame) _inUse = _frames.Leave();
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class Workspace
     public Tensor<T> Rent<T>(TensorShape shape)
         where T : unmanaged, INumber<T>
     {
-        var array = ArenaOf<T>().Rent(shape.Length, out int offset);
+        var array = ArenaOf<T>().Rent(shape.Length, _depth, out int offset);
         return new Tensor<T>(array, offset, shape);
     }
 
@@ -45,11 +45,30 @@ public sealed partial class Workspace
         where T : unmanaged, INumber<T>
         => Rent<T>(new TensorShape(shape));
 
+    /// <summary>Uninitialised numbers, on a 64-byte boundary; valid until the frame in which they were rented ends.</summary>
+    internal Span<T> RentSpan<T>(int length)
+        where T : unmanaged
+    {
+        var array = ArenaOf<T>().Rent(length, _depth, out int offset);
+        return array.AsSpan(offset, length);
+    }
+
     /// <summary>Opens a frame; disposing of it releases everything rented since. Frames nest.</summary>
     public Frame BeginFrame()
     {
         _depth++;
         return new Frame(this, _depth);
+    }
+
+    private void EndFrame()
+    {
+        _floats.End(_depth);
+        _doubles.End(_depth);
+        _ints.End(_depth);
+        _bytes.End(_depth);
+        _floatTapes.End(_depth);
+        _doubleTapes.End(_depth);
+        _depth--;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,19 +86,11 @@ public sealed partial class Workspace
     {
         private readonly Workspace _workspace;
         private readonly int _depth;
-        private readonly ArenaMark _floats, _doubles, _ints, _bytes;
-        private readonly int _floatTapes, _doubleTapes;
 
         internal Frame(Workspace workspace, int depth)
         {
             _workspace = workspace;
             _depth = depth;
-            _floats = workspace._floats.Mark;
-            _doubles = workspace._doubles.Mark;
-            _ints = workspace._ints.Mark;
-            _bytes = workspace._bytes.Mark;
-            _floatTapes = workspace._floatTapes.Mark;
-            _doubleTapes = workspace._doubleTapes.Mark;
         }
 
         /// <exception cref="InvalidOperationException">A frame opened later is still open, or this one was ended before.</exception>
@@ -88,13 +99,7 @@ public sealed partial class Workspace
             if (_workspace is null) return;
             if (_workspace._depth != _depth)
                 throw new InvalidOperationException($"Frame {_depth} of the workspace ends while frame {_workspace._depth} is the innermost one; end frames in reverse order, each once.");
-            _workspace._depth--;
-            _workspace._floats.Mark = _floats;
-            _workspace._doubles.Mark = _doubles;
-            _workspace._ints.Mark = _ints;
-            _workspace._bytes.Mark = _bytes;
-            _workspace._floatTapes.Mark = _floatTapes;
-            _workspace._doubleTapes.Mark = _doubleTapes;
+            _workspace.EndFrame();
         }
     }
 }

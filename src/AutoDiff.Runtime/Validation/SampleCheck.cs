@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -62,6 +63,10 @@ internal static class SampleCheck
         for (int i = 0; i < values.Length; i++)
             if (!T.IsFinite(values[i])) throw new InvalidSampleException($"the {what} is {values[i]}.", "Only finite numbers can be used.", i);
     }
+
+    /// <summary>For a number of a table of rows.</summary>
+    public static InvalidSampleException NotFinite(double value, long row, int column, string? table = null) => new(
+        string.Create(CultureInfo.InvariantCulture, $"the value is {value}."), "Remove the row or fill the value in; only finite numbers can be used.", row, column, table);
 
     /// <exception cref="ArgumentException">There are no samples.</exception>
     public static void NotEmpty(int samples, [CallerMemberName] string metric = "")

@@ -29,6 +29,11 @@ public sealed class ClusterCommand(SharedOptions options, CommandEnvironment env
 
     private readonly Option<bool> _spherical = new("--spherical") { Description = "Compare directions: rows are scaled to length 1." };
 
+    private readonly Option<KMeansMetric> _metric = new("--metric")
+    { Description = "Euclidean: means and squared distances. Manhattan: medians and absolute differences.", DefaultValueFactory = _ => KMeansMetric.Euclidean };
+
+    private readonly Option<bool> _refine = new("--refine") { Description = "Afterwards move single rows while that lowers the inertia (Hartigan-Wong)." };
+
     private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first line of a CSV file is a row." };
 
     private readonly Option<string?> _label = new("--label-column") { Description = "A column of a CSV file to leave out." };
@@ -36,7 +41,7 @@ public sealed class ClusterCommand(SharedOptions options, CommandEnvironment env
     public Command Create()
     {
         var command = new Command("cluster", "Group the rows of a CSV, npy or idx file (--data; the digits by default) by K-Means.");
-        foreach (Option option in (Option[])[_clusters, _init, _algorithm, _restarts, _iterations, _tolerance, _spherical, _noHeader, _label]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_clusters, _init, _algorithm, _restarts, _iterations, _tolerance, _spherical, _metric, _refine, _noHeader, _label]) command.Options.Add(option);
         command.SetAction(Run);
         return command;
     }
@@ -46,6 +51,8 @@ public sealed class ClusterCommand(SharedOptions options, CommandEnvironment env
         var settings = options.Resolve(parsed, environment);
         var fit = FitOptions(parsed, settings.Seed);
         bool quiet = parsed.GetValue(options.Quiet), json = parsed.GetValue(options.Format) == "json";
+        if ((fit.Spherical ? 1 : 0) + (fit.Metric == KMeansMetric.Manhattan ? 1 : 0) + (fit.Refinement != KMeansRefinement.None ? 1 : 0) > 1)
+            throw CommandException.Usage("--spherical, --metric Manhattan and --refine exclude each other: the refinement is for means and squared distances. Give one of them.");
         var table = PointTable.Read(settings.Data, !parsed.GetValue(_noHeader), parsed.GetValue(_label));
         if (fit.Clusters > table.Rows.Shape[0])
             throw CommandException.Usage($"--clusters {fit.Clusters}: the data have {table.Rows.Shape[0]} rows. Ask for at most as many clusters.");
@@ -67,6 +74,8 @@ public sealed class ClusterCommand(SharedOptions options, CommandEnvironment env
         Initialization = parsed.GetValue(_init),
         Algorithm = parsed.GetValue(_algorithm),
         Spherical = parsed.GetValue(_spherical),
+        Metric = parsed.GetValue(_metric),
+        Refinement = parsed.GetValue(_refine) ? KMeansRefinement.HartiganWong : KMeansRefinement.None,
         Seed = seed,
     };
 

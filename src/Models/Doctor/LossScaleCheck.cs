@@ -24,7 +24,7 @@ internal static class LossScaleCheck
             loss.Gradient(step % loss.Batches, gradient);
             foreach (ref float g in gradient.AsSpan())
             {
-                float rounded = (float)(Half)(float)(g * log.Inner.Scale);
+                float rounded = (float)(Half)(float)(g * log.Scaling.Scale);
                 if (g != 0) all++;
                 if (g != 0 && rounded == 0) lost++;
                 g = rounded;
@@ -32,9 +32,9 @@ internal static class LossScaleCheck
             log.Step(network.Parameters, gradient);
         }
         double share = all > 0 ? (double)lost / all : 0;
-        string figure = $"scale {NumberText.Short(log.Inner.Scale)}, {log.Inner.SkippedSteps} of {log.Steps} steps left out, {NumberText.Percent(share)} of the gradients vanish";
+        string figure = $"scale {NumberText.Short(log.Scaling.Scale)}, {log.Scaling.SkippedSteps} of {log.Steps} steps left out, {NumberText.Percent(share)} of the gradients vanish";
         if (log.IsStuck || log.SkippedShare > LargestSkippedShare)
-            return new Finding("loss scale", FindingStatus.Fail, log.Inner.Scale, figure, $"in half precision {log.Changes[^1].Cause} overflows at every scale", "clip the gradient, or keep float32");
-        return new Finding("loss scale", FindingStatus.Pass, log.Inner.Scale, figure, "gradients would fit half precision at this scale");
+            return new Finding("loss scale", FindingStatus.Fail, log.Scaling.Scale, figure, $"in half precision {log.Changes[^1].Cause} overflows at every scale", "clip the gradient, or keep float32");
+        return new Finding("loss scale", FindingStatus.Pass, log.Scaling.Scale, figure, "gradients would fit half precision at this scale");
     }
 }

@@ -104,6 +104,8 @@ public static class DiagnosticCases
         Body("ADIFF043", "return Sum(StraightThrough([|Exp(x)|]));"),
         Members("ADIFF044", "[Differentiable] static double F([SparseGradient, Shape(\"V\", \"D\")] Tensor<double> [|table|], ReadOnlySpan<int> i) => Sum(Gather(table, i)) + Sum(table);", "'table'"),
         Members("ADIFF045", "[Differentiable(Modes = Modes.Hvp)] static Tensor<double> [|F|]([Shape(\"N\")] Tensor<double> x) => x;"),
+        Members("ADIFF046", "[Differentiable] static double F(ReadOnlySpan<double> x) { double s = 0; for (int i = 0; i < x.Length; i++) [|s += Tap(x[i], \"term\");|] return s; }", "inside of a loop"),
+        Members("ADIFF046", "[Differentiable(Modes = Modes.Jvp)] static double F([Shape(\"V\", \"D\")] Tensor<double> t, ReadOnlySpan<int> i, ReadOnlySpan<int> o) { [|return Sum(EmbeddingBag(t, i, o, BagMode.Max));|] }", "Forward mode"),
 
         Body("ADIFF060", "return Sum([|Log(Sum(Exp(x * s), axis: 1))|]);", "LogSumExp(x * s, axis: 1)"),
         Body("ADIFF060", "return [|Ops.Log(Ops.Sum(Exp(x)))|];", "Ops.LogSumExp(x)"),
@@ -118,6 +120,10 @@ public static class DiagnosticCases
         Body("ADIFF066", "return Sum([|Mean(x * x, axis: 0) - Square(Mean(x, axis: 0))|]);", "Variance(x, axis: 0)"),
         Body("ADIFF067", "return [|Sqrt(Sum(Square(x)))|];", "Norm(x)"),
         Body("ADIFF067", "return Sum([|Sqrt(Sum(x * x, axis: 1, keepDims: true))|]);", "Norm(x, axis: 1, keepDims: true)"),
+
+        Members("ADIFF070", "[Differentiable] static double F(ReadOnlySpan<double> x) { double s = 0; [|for|] (int i = 0; i < x.Length; i++) s = Math.Sin(s) + x[i]; return s; }", "not vectorized: "),
+        Members("ADIFF070", "[Differentiable] static double F(double x) { [|while|] (x < 1) x *= 2; return x; }", "it ends when the program says so"),
+        Members("ADIFF071", "[Differentiable] static double [|F|](ReadOnlySpan<double> x) { double s = 0; for (int i = 0; i < x.Length; i++) s = Math.Sin(s) + x[i]; return s; }", "8 * xLength bytes"),
 
         Model("ADIFF006", "[Parameter] public partial Tensor<float> [|W|] { get; }"),
         Model("ADIFF007", "[Parameter, [|Shape(\"N-1\")|]] public partial Tensor<float> W { get; }"),

@@ -22,7 +22,7 @@ public class InvalidMethodTests
         var compilation = TestCompilation.Create(source + "\n" + Neighbor);
         Assert.Empty(TestCompilation.CompilerErrors(compilation));
 
-        var reported = TestCompilation.Analyze(compilation).Select(d => (d.Id, d.Location.SourceSpan.Start, Text: source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)));
+        var reported = TestCompilation.Analyze(compilation).Where(d => d.Severity > DiagnosticSeverity.Info || d.Location.SourceSpan.Start < source.Length).Select(d => (d.Id, d.Location.SourceSpan.Start, Text: source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)));
         Assert.Equal(expected, reported);
 
         var generated = Generation.Sources(compilation).Select(s => s.HintName).ToList();

@@ -15,5 +15,8 @@ internal enum LanguageFeatures
     Stackalloc = 128,
     Recursion = 256,
     Conversions = 512,
-    All = Elements | Branches | Loops | Exits | LocalArrays | Calls | Aggregates | Stackalloc | Recursion | Conversions,
+    Structs = 1024,
+    LocalFunctions = 2048,
+    Tensors = 4096,
+    All = Elements | Branches | Loops | Exits | LocalArrays | Calls | Aggregates | Stackalloc | Recursion | Conversions | Structs | LocalFunctions | Tensors,
 }

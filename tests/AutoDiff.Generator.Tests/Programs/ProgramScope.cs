@@ -18,6 +18,15 @@ internal sealed record ProgramScope
     /// <summary>Arrays that may be written.</summary>
     public List<string> Writable { get; private init; } = [];
 
+    /// <summary>Mutable structs of two numbers.</summary>
+    public List<string> Structs { get; private init; } = [];
+
+    /// <summary>Local functions of one number.</summary>
+    public List<string> Functions { get; private init; } = [];
+
+    /// <summary>Tensors of two rows and three columns.</summary>
+    public List<string> Tensors { get; private init; } = [];
+
     public int Depth { get; private init; }
 
     /// <summary>Whether <c>break</c> and <c>continue</c> may stand here.</summary>
@@ -34,6 +43,9 @@ internal sealed record ProgramScope
         Integers = [.. Integers],
         Arrays = [.. Arrays],
         Writable = [.. Writable],
+        Structs = [.. Structs],
+        Functions = [.. Functions],
+        Tensors = [.. Tensors],
         Depth = Depth + 1,
         InLoop = InLoop || loop,
         MayReturn = MayReturn,

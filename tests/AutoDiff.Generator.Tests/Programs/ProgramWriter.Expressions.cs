@@ -30,21 +30,26 @@ internal sealed partial class ProgramWriter
                 return Real("($0 ? $1 : $2)", Condition(scope, depth - 1), Expression(scope, depth - 1), Expression(scope, depth - 1));
             case 4 when Has(LanguageFeatures.Branches):
                 return Real("(($0 % 3) switch { 0 => $1, 1 => $2, _ => $3 })", Integer(scope), Expression(scope, depth - 1), Expression(scope, depth - 1), Expression(scope, 0));
-            case 5 or 6 when _functions.Count > 0:
-                var (pattern, numbers) = _functions[_random.Next(_functions.Count)];
+            case 5 or 6 when Callable(scope) is { Count: > 0 } functions:
+                var (pattern, numbers) = functions[_random.Next(functions.Count)];
                 // The arrays of a call stand behind its numbers.
                 return Real(pattern.Replace("@", Array(scope), StringComparison.Ordinal), [.. Enumerable.Range(0, numbers).Select(_ => Bounded(scope, depth - 1)), Integer(scope)]);
             default: return Real(s_binary[_random.Next(s_binary.Length)], Expression(scope, depth - 1), Expression(scope, depth - 1));
         }
     }
 
-    private SourceExpression Leaf(ProgramScope scope) => _random.Next(6) switch
+    private SourceExpression Leaf(ProgramScope scope) => _random.Next(8) switch
     {
+        6 when scope.Functions.Count > 0 => Real($"{scope.Functions[_random.Next(scope.Functions.Count)]}($0)", Real(scope.Reals[_random.Next(scope.Reals.Count)])),
+        7 when scope.Tensors.Count > 0 => Real($"{scope.Tensors[_random.Next(scope.Tensors.Count)]}[$0 % 2, $1 % 3]", Integer(scope), Integer(scope)),
         0 => Real(string.Create(CultureInfo.InvariantCulture, $"T.CreateChecked({_random.Next(1, 16) / 8.0})")),
         1 when Has(LanguageFeatures.Conversions) => Real("(T.CreateChecked(0.25) * T.CreateChecked($0))", Integer(scope)),
         2 or 3 when scope.Arrays.Count > 0 => Element(scope, Array(scope)),
         _ => Real(scope.Reals[_random.Next(scope.Reals.Count)]),
     };
+
+    /// <summary>Local functions see no spans.</summary>
+    private List<(string Pattern, int Numbers)> Callable(ProgramScope scope) => scope.Arrays.Count > 0 ? _functions : [.. _functions.Where(f => !f.Pattern.Contains('@'))];
 
     private string Array(ProgramScope scope) => scope.Arrays.Count == 0 ? "x" : scope.Arrays[_random.Next(scope.Arrays.Count)];
 

@@ -7,7 +7,7 @@ internal sealed partial class ProgramWriter
     private IEnumerable<SourceStatement> Statement(ProgramScope scope)
     {
         bool nests = scope.Depth < DeepestLoop;
-        switch (_random.Next(16))
+        switch (_random.Next(20))
         {
             case 0 or 1:
                 string name = NewName("t");
@@ -25,6 +25,9 @@ internal sealed partial class ProgramWriter
                 string array = scope.Writable[_random.Next(scope.Writable.Count)];
                 return [new SourceStatement(_procedures[_random.Next(_procedures.Count)].Replace("@", array, StringComparison.Ordinal), [Bounded(scope, 1)])];
             case 14 when scope.Writable.Count > 0: return scope.Writable.Count < 4 && _random.Next(3) == 0 ? LocalArray(scope) : Slice(scope);
+            case 15 or 18 when Has(LanguageFeatures.Structs): return [Struct(scope)];
+            case 16 when Has(LanguageFeatures.LocalFunctions) && scope.Functions.Count < 3: return [LocalFunction(scope)];
+            case 17 when Has(LanguageFeatures.Tensors): return [TensorElement(scope)];
             default: return [new SourceStatement($"{Assigned(scope)} = $0;", [Bounded(scope, 3)])];
         }
     }

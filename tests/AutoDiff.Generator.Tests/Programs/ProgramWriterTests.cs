@@ -30,6 +30,12 @@ public class ProgramWriterTests
     [InlineData(".Slice(")]
     [InlineData(".Left")]
     [InlineData("var (")]
+    [InlineData("new Two<T>(")]
+    [InlineData(" with { ")]
+    [InlineData(".First = ")]
+    [InlineData(") => T")]
+    [InlineData("Zeros(2, 3)")]
+    [InlineData(" % 2, ")]
     public void EveryConstruct_Occurs(string text) => Assert.True(s_programs.Count(p => p.Text.Contains(text, StringComparison.Ordinal)) >= 3);
 
     [Fact]

@@ -23,7 +23,8 @@ internal sealed record SourceProgram(int Seed, int Size, SourceMethod Main, IRea
     {
         var text = new StringBuilder();
         // Random code compares values with themselves and leaves variables unused; only what is generated for it has to be free of warnings.
-        text.Append("#pragma warning disable CS0162, CS0219, CS1717, CS1718\npublic static partial class ").Append(name).Append("\n{\n");
+        text.Append("#pragma warning disable CS0162, CS0219, CS1717, CS1718, CS8321\npublic static partial class ").Append(name).Append("\n{\n");
+        text.Append("    public record struct Two<T>(T First, T Second) where T : unmanaged, IBinaryFloatingPointIeee754<T>;\n\n");
         Main.Write(text, traced, "[Differentiable(Modes = Modes.Gradient | Modes.Jvp)]\n    ");
         foreach (var callee in Callees) callee.Write(text, traced, "[Differentiable(Modes = Modes.Gradient | Modes.Jvp)]\n    ");
         return text.Append("}\n").ToString();

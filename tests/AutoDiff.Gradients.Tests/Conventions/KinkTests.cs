@@ -101,6 +101,72 @@ public class KinkTests
     [Fact]
     public void MinimumOfOneAndReciprocal_AtZero_IsZero() => Rows(new(Kinks.BoundedReciprocalGradient, Kinks.BoundedReciprocalJvp), new(Kinks.BoundedReciprocalGradient, Kinks.BoundedReciprocalJvp), [0], [0]);
 
+    [Fact]
+    public void Normalize_AtTheZeroVector_IsZero() => Rows(new(Kinks.NormalizedGradient, Kinks.NormalizedJvp), new(Kinks.NormalizedGradient, Kinks.NormalizedJvp), [0], [0]);
+
+    [Fact]
+    public void Normalize_OfAUnitVector_HasNoGradientAlongIt() => Rows(new(Kinks.NormalizedGradient, Kinks.NormalizedJvp), new(Kinks.NormalizedGradient, Kinks.NormalizedJvp),
+        (i, _) => i == 0 ? 2 : 0, (i, _) => i == 0 ? 0 : 0.5);
+
+    [Fact]
+    public void Cosine_AtTheZeroVector_IsZero() => Rows(
+        new((x, dX, w) => Kinks.CosineGradient(x, Ones(x), dX, w), (Tensor<double> x, Tensor<double> t, out double tangent, Workspace? w) => Kinks.CosineJvp(x, t, Ones(x), out tangent, w)),
+        new((x, dX, w) => Kinks.CosineGradient(x, Ones(x), dX, w), (Tensor<float> x, Tensor<float> t, out float tangent, Workspace? w) => Kinks.CosineJvp(x, t, Ones(x), out tangent, w)),
+        [0], [0]);
+
+    [Fact]
+    public void FakeQuantization_TestsTheRoundedCode() => Rows(new(Kinks.QuantizedGradient, Kinks.QuantizedJvp), new(Kinks.QuantizedGradient, Kinks.QuantizedJvp),
+        [25.549, 25.551, -0.049, -0.051, 12], [1, 0, 1, 0, 1]);
+
+    [Fact]
+    public void CrossEntropy_WithAllTargetsIgnored_IsZeroWithoutGradient()
+    {
+        foreach (int n in s_lengths)
+        {
+            Check<double>(n, Kinks.CrossEntropyGradient, Kinks.CrossEntropyJvp);
+            Check<float>(n, Kinks.CrossEntropyGradient, Kinks.CrossEntropyJvp);
+        }
+
+        static void Check<T>(int n, LossGradient<T> gradient, LossTangent<T> tangent)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var logits = Tensor<T>.Zeros(3, n);
+            var dLogits = Tensor<T>.Zeros(3, n);
+            dLogits.Span.Fill(T.NaN);
+            var ignored = new Tensor<int>([-1, -1, -1], 0, new TensorShape(3));
+            Assert.Equal(T.Zero, gradient(logits, ignored, dLogits, null));
+            Assert.All(dLogits.Span.ToArray(), d => Assert.Equal(T.Zero, d));
+            Assert.Equal(T.Zero, tangent(logits, Ones(logits), ignored, out var along, null));
+            Assert.Equal(T.Zero, along);
+        }
+    }
+
+    [Fact]
+    public void Pow_OfZero_HasNoGradientForTheExponent() => Rows(
+        new((x, dX, w) => Kinks.PowerOfBothGradient(Tensor<double>.Zeros(x.Length), x, Twin(x), dX, w),
+            (Tensor<double> x, Tensor<double> t, out double tangent, Workspace? w) => Kinks.PowerOfBothJvp(Tensor<double>.Zeros(x.Length), Tensor<double>.Zeros(x.Length), x, t, out tangent, w)),
+        new((x, dX, w) => Kinks.PowerOfBothGradient(Tensor<float>.Zeros(x.Length), x, Twin(x), dX, w),
+            (Tensor<float> x, Tensor<float> t, out float tangent, Workspace? w) => Kinks.PowerOfBothJvp(Tensor<float>.Zeros(x.Length), Tensor<float>.Zeros(x.Length), x, t, out tangent, w)),
+        [1, 2, 3], [0, 0, 0]);
+
+    [Fact]
+    public void Pow_OfANegativeBase_IsANumberWhereTheExponentIsInactive() => Rows(
+        new((x, dX, w) => Kinks.PowerOfBaseGradient(x, Twos(x), dX, w), (Tensor<double> x, Tensor<double> t, out double tangent, Workspace? w) => Kinks.PowerOfBaseJvp(x, t, Twos(x), out tangent, w)),
+        new((x, dX, w) => Kinks.PowerOfBaseGradient(x, Twos(x), dX, w), (Tensor<float> x, Tensor<float> t, out float tangent, Workspace? w) => Kinks.PowerOfBaseJvp(x, t, Twos(x), out tangent, w)),
+        [-3, 0, 2], [-6, 0, 4]);
+
+    [Fact]
+    public void Pow_OfANegativeBase_IsNotANumberForAnActiveExponent() => Rows(
+        new((x, dX, w) => Kinks.PowerOfBothGradient(Negative(x), x, Twin(x), dX, w),
+            (Tensor<double> x, Tensor<double> t, out double tangent, Workspace? w) => Kinks.PowerOfBothJvp(Negative(x), Tensor<double>.Zeros(x.Length), x, Ones(x), out tangent, w)),
+        new((x, dX, w) => Kinks.PowerOfBothGradient(Negative(x), x, Twin(x), dX, w),
+            (Tensor<float> x, Tensor<float> t, out float tangent, Workspace? w) => Kinks.PowerOfBothJvp(Negative(x), Tensor<float>.Zeros(x.Length), x, Ones(x), out tangent, w)),
+        [2], [NaN]);
+
+    private delegate T LossGradient<T>(Tensor<T> logits, Tensor<int> targets, Tensor<T> dLogits, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
+
+    private delegate T LossTangent<T>(Tensor<T> logits, Tensor<T> direction, Tensor<int> targets, out T tangent, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
+
     private delegate T Gradient<T>(Tensor<T> x, Tensor<T> dX, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
 
     private delegate T Tangent<T>(Tensor<T> x, Tensor<T> direction, out T tangent, Workspace? workspace) where T : unmanaged, System.Numerics.INumber<T>;
@@ -147,6 +213,20 @@ public class KinkTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new([.. Enumerable.Range(0, n).Select(i => T.CreateChecked(element(i)))], 0, new TensorShape(n));
 
     private static Tensor<T> Twin<T>(Tensor<T> x) where T : unmanaged, System.Numerics.INumber<T> => new(x.Span.ToArray(), 0, new TensorShape(x.Length));
+
+    private static Tensor<T> Ones<T>(Tensor<T> x) where T : unmanaged, INumber<T> => Filled(x, T.One);
+
+    private static Tensor<T> Twos<T>(Tensor<T> x) where T : unmanaged, INumber<T> => Filled(x, T.CreateChecked(2));
+
+    private static Tensor<T> Negative<T>(Tensor<T> x) where T : unmanaged, INumber<T> => Filled(x, -T.One);
+
+    private static Tensor<T> Filled<T>(Tensor<T> like, T value)
+        where T : unmanaged, INumber<T>
+    {
+        var tensor = Tensor<T>.Zeros(like.Shape);
+        tensor.Span.Fill(value);
+        return tensor;
+    }
 
     /// <summary>Both operands are the same numbers; both gradients have to be equal.</summary>
     private static Gradient<T> BothOf<T>(GradientOfTwo<T> gradient) where T : unmanaged, System.Numerics.INumber<T> => (x, dX, workspace) =>

@@ -78,4 +78,38 @@ public static partial class Kinks
 
     [Differentiable(Modes = Modes.Gradient | Modes.Jvp)]
     public static T BoundedReciprocal<T>([Shape("N")] Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(Minimum(Reciprocal(x), T.One));
+
+    [Differentiable(Modes = Modes.Gradient | Modes.Jvp)]
+    public static T Normalized<T>([Shape("N")] Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var norm = Norm(x, axis: 0, keepDims: true);
+        return Sum(Where(norm > 0, x, T.Zero) / Maximum(norm, T.CreateChecked(1e-12)));
+    }
+
+    [Differentiable(Modes = Modes.Gradient | Modes.Jvp)]
+    public static T Cosine<T>([Shape("N")] Tensor<T> x, [NoGradient][Shape("N")] Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T epsilon = T.CreateChecked(1e-8);
+        var norm = Norm(x, axis: 0, keepDims: true);
+        return Sum(Where(norm > 0, x, T.Zero) / Maximum(norm, epsilon) * y) / Maximum(Norm(y), epsilon);
+    }
+
+    /// <summary>Scale 0.1, codes 0 to 255: the range is tested on the rounded code.</summary>
+    [Differentiable(Modes = Modes.Gradient | Modes.Jvp)]
+    public static T Quantized<T>([Shape("N")] Tensor<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T scale = T.CreateChecked(0.1), low = T.Zero, high = T.CreateChecked(255);
+        var code = StraightThrough(Round(x / scale));
+        return Sum(Where(code < low, low, Where(code > high, high, code)) * scale);
+    }
+
+    [Differentiable(Modes = Modes.Gradient | Modes.Jvp)]
+    public static T CrossEntropy<T>([Shape("N", "C")] Tensor<T> logits, [Shape("N")] Tensor<int> targets) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        -Sum(Pick(LogSoftmax(logits, axis: 1), targets)) / Maximum(Sum(Indicator<T>(targets)), T.One);
+
+    [Differentiable(Modes = Modes.Gradient | Modes.Jvp)]
+    public static T PowerOfBoth<T>([Shape("N")] Tensor<T> x, [Shape("N")] Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(Pow(x, y));
+
+    [Differentiable(Modes = Modes.Gradient | Modes.Jvp)]
+    public static T PowerOfBase<T>([Shape("N")] Tensor<T> x, [NoGradient][Shape("N")] Tensor<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(Pow(x, y));
 }

@@ -78,6 +78,38 @@ public class InitializationTests
     }
 
     [Fact]
+    public void ADrawNeverLeadsBeyondTheLastRowOfPositiveWeight()
+    {
+        // Ten times 0.1 is less than 1 in double, and a number below 1 times the total may round up to it.
+        double[] weights = [.. Enumerable.Repeat(0.1, 10), 0, 0];
+        foreach (double u in (double[])[1, Math.BitDecrement(1), 0.9999999999999999]) Assert.Equal(9, PlusPlus.RowByWeight(weights, u));
+        Assert.Equal(0, PlusPlus.RowByWeight(weights, 0));
+        Assert.Equal(1, PlusPlus.RowByWeight([0, 5], 0));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(64, 6)]
+    [InlineData(256, 7)]
+    public void GreedyTrials_AreTwoAndTheLogarithmOfTheClusters(int clusters, int trials) => Assert.Equal(trials, Seeds.Trials(clusters));
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void RowAndColumnMajorData_GiveTheSamePicks(KMeansInitialization method)
+    {
+        var x = Points.Noise(150, 4, 6);
+        var columns = Tensor<double>.Zeros(4, 150);
+        for (int i = 0; i < x.Length; i++) columns.Span[i % 4 * 150 + i / 4] = x.Span[i];
+        // After one iteration, centroids are the means around the picks.
+        var options = new KMeansOptions { Clusters = 12, Initialization = method, MaxIterations = 1 };
+        Assert.Equal(
+            KMeans.Fit(x, options).Model.Centroids.Span.ToArray(),
+            KMeans.Fit(LinearAlgebra.MatrixView<double>.Of(columns).Transposed, options).Model.Centroids.Span.ToArray());
+    }
+
+    [Fact]
     public void GreedyTrials_LowerTheInertiaOfTheStart()
     {
         var x = Points.Blobs(2000, 6, 30, 5, spread: 4);

@@ -26,14 +26,16 @@ public class KMeansBadInputTests
         ];
         foreach (var call in calls)
         {
-            var error = Assert.Throws<NonFiniteValueException>(call);
+            var error = Assert.Throws<InvalidSampleException>(call);
             Assert.Equal((4321, 2), (error.Row, error.Column));
             Assert.Contains("row 4321, column 2", error.Message, StringComparison.Ordinal);
         }
-        Assert.Equal((1, 0), Where(Assert.Throws<NonFiniteValueException>(() => KMeans.Fit(X, Points.Rows([0, 0], [bad, 0]), Two))));
+        var centroid = Assert.Throws<InvalidSampleException>(() => KMeans.Fit(X, Points.Rows([0, 0], [bad, 0]), Two));
+        Assert.Equal((1, 0), Where(centroid));
+        Assert.StartsWith(centroid.Table + ": row 1, column 0: the value is ", centroid.Message, StringComparison.Ordinal);
     }
 
-    private static (int, int) Where(NonFiniteValueException e) => (e.Row, e.Column);
+    private static (long, int?) Where(InvalidSampleException e) => (e.Row, e.Column);
 
     [Theory]
     [InlineData(0)]
@@ -75,8 +77,8 @@ public class KMeansBadInputTests
     [Fact]
     public void BadWeights_AreNamed()
     {
-        Assert.Contains("row 1", Assert.Throws<ArgumentException>(() => KMeans.Fit(X, Two, [1, -1, 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("row 2", Assert.Throws<ArgumentException>(() => KMeans.Fit(X, Two, [1, 1, double.NaN])).Message, StringComparison.Ordinal);
+        Assert.Equal((1, null), Where(Assert.Throws<InvalidSampleException>(() => KMeans.Fit(X, Two, [1, -1, 1]))));
+        Assert.Equal((2, null), Where(Assert.Throws<InvalidSampleException>(() => KMeans.Fit(X, Two, [1, 1, double.NaN]))));
         Assert.Contains("All weights are 0", Assert.Throws<ArgumentException>(() => KMeans.Fit(X, Two, [0, 0, 0])).Message, StringComparison.Ordinal);
         Assert.Contains("2 weights for 3 rows", Assert.Throws<ArgumentException>(() => KMeans.Fit(X, Two, [1, 1])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new KMeansModel<double>(X).Score(X, [1]));
@@ -103,9 +105,9 @@ public class KMeansBadInputTests
         Assert.Throws<InvalidOperationException>(() => stream.Model);
         stream.PartialFit(X);
         double[] before = stream.Model.Centroids.Span.ToArray(), weights = stream.ClusterWeights;
-        Assert.Throws<NonFiniteValueException>(() => stream.PartialFit(Points.Rows([0, 1], [double.NaN, 1])));
+        Assert.Throws<InvalidSampleException>(() => stream.PartialFit(Points.Rows([0, 1], [double.NaN, 1])));
         Assert.Throws<ShapeMismatchException>(() => stream.PartialFit(Points.Rows([0, 1, 2])));
-        Assert.Throws<ArgumentException>(() => stream.PartialFit(X, [1, 1, -1]));
+        Assert.Throws<InvalidSampleException>(() => stream.PartialFit(X, [1, 1, -1]));
         Assert.Equal(before, stream.Model.Centroids.Span.ToArray());
         Assert.Equal(weights, stream.ClusterWeights);
         Assert.Equal(1, stream.Steps);

@@ -115,6 +115,7 @@ public class KMeansLawTests
         Assert.Equal(wide.Labels, narrow.Labels);
         Assert.Equal(wide.Inertia, narrow.Inertia, wide.Inertia * 1e-6);
         AssertNear(wide.Model.Centroids, narrow.Model.Centroids, 1e-6);
+        AssertNear(wide.Model.Transform(x), narrow.Model.Transform(x.As<float>()).Wide(), 1e-6);
     }
 
     [Fact]

@@ -63,6 +63,28 @@ public class MiniBatchTests
         Assert.True(result.Labels.Distinct().Count() > 5);
     }
 
+    [Theory]
+    [InlineData(256, 5, 5000, 768)]
+    [InlineData(10, 40, 5000, 120)]
+    [InlineData(256, 5, 300, 300)]
+    public void FirstCentroids_AreChosenAmongThreeBatches_AtLeastThreeRowsForEachCluster_AtMostAllRows(int batch, int clusters, int rows, int expected) =>
+        Assert.Equal(expected, new MiniBatchKMeansOptions { Clusters = clusters, BatchSize = batch }.RowsToStartFrom(rows));
+
+    [Fact]
+    public void LightCentroids_AreReassignedLightestFirst_AtMostHalfABatch()
+    {
+        var state = new BatchState<double>(new double[12], [0.0, 0], 6, 2);
+        ((double[])[100, 3, 0.5, 2, 9.9, 50]).CopyTo(state.Weights, 0);
+        // Rows that no centroid has, so that moved centroids are known by them.
+        var batch = Points.Rows([1, 1], [2, 2], [3, 3], [4, 4], [5, 5]);
+        Assert.Equal(2, Reassignment.Apply(state, batch, 0.1, new CounterRandom(1)));
+        bool[] moved = [.. Enumerable.Range(0, 6).Select(j => state.Centroids[2 * j] != 0)];
+        Assert.Equal([false, false, true, true, false, false], moved);
+        // They start again with the smallest weight of those that stay.
+        Assert.Equal([100, 3, 3, 3, 9.9, 50], state.Weights);
+        Assert.Equal(0, Reassignment.Apply(state, batch, 1e-15, new CounterRandom(1)));
+    }
+
     [Fact]
     public void ABatchMayBeLargerThanTheData_AndSmallerThanTheClusters()
     {

@@ -107,7 +107,7 @@ public class DistanceTests
         Assert.Throws<ArgumentException>(() => new StandardizedEuclidean([1, 0]));
         Assert.Throws<ArgumentException>(() => new Mahalanobis(Tensor<double>.From([1, 2, 3, 4], 2, 2)));
         Assert.Throws<ArgumentException>(() => new Mahalanobis(Tensor<double>.Zeros(2, 3)));
-        Assert.Throws<NonFiniteValueException>(() => new Mahalanobis(Tensor<double>.From([1, double.NaN, 0, 1], 2, 2)));
+        Assert.Throws<InvalidSampleException>(() => new Mahalanobis(Tensor<double>.From([1, double.NaN, 0, 1], 2, 2)));
         Assert.Throws<ShapeMismatchException>(() => Pairwise.Distances(Tensor<double>.Zeros(2, 3), Tensor<double>.Zeros(2, 4), default(Euclidean)));
     }
 }

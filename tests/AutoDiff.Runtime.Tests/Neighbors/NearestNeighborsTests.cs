@@ -67,12 +67,12 @@ public class NearestNeighborsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => index.Search(data, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => index.Search(data, 0));
         Assert.Throws<ShapeMismatchException>(() => index.Search(Points.Rows([1.0]), 1));
-        Assert.Equal((0, 1), Where(Assert.Throws<NonFiniteValueException>(() => index.Search(Points.Rows([1, double.NaN]), 1))));
-        Assert.Equal((1, 0), Where(Assert.Throws<NonFiniteValueException>(() => new NearestNeighbors<double>(Points.Rows([1, 2], [double.PositiveInfinity, 2])))));
+        Assert.Equal((0, 1), Where(Assert.Throws<InvalidSampleException>(() => index.Search(Points.Rows([1, double.NaN]), 1))));
+        Assert.Equal((1, 0), Where(Assert.Throws<InvalidSampleException>(() => new NearestNeighbors<double>(Points.Rows([1, 2], [double.PositiveInfinity, 2])))));
         Assert.Throws<ArgumentException>(() => new NearestNeighborClassifier<double>(data, [0], 1));
         Assert.Throws<ArgumentException>(() => new NearestNeighborClassifier<double>(data, [0, -1], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new NearestNeighborRegressor<double>(data, [0, 1], 5));
     }
 
-    private static (int, int) Where(NonFiniteValueException e) => (e.Row, e.Column);
+    private static (long, int?) Where(InvalidSampleException e) => (e.Row, e.Column);
 }

@@ -7,21 +7,23 @@ namespace AutoDiff.Runtime.Tests.Optimizers;
 
 public class OptimizerLawTests
 {
-    public static TheoryData<string> Names => [.. Makers<double>().Keys];
+    public static TheoryData<string> Names => [.. OptimizerMakers.All<double>().Keys];
+
+    public static TheoryData<string> NamesOfElementwise => [.. OptimizerMakers.Elementwise<double>().Keys];
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesOfElementwise))]
     public void EachParameter_MovesAsIfItWereAlone_AtEveryLength(string name)
     {
         for (int length = 0; length <= 70; length++)
         {
             var (x, g) = Point<double>(length);
-            var together = Makers<double>()[name](length);
+            var together = OptimizerMakers.All<double>()[name](length);
             for (int step = 0; step < 3; step++) together.Step(x, g);
             var (start, _) = Point<double>(length);
             for (int i = 0; i < length; i += 7)
             {
-                var alone = Makers<double>()[name](1);
+                var alone = OptimizerMakers.All<double>()[name](1);
                 double[] single = [start[i]];
                 for (int step = 0; step < 3; step++) alone.Step(single, g.AsSpan(i, 1));
                 Assert.Equal(single[0], x[i]);
@@ -42,7 +44,7 @@ public class OptimizerLawTests
             {
                 WorkerPool.MaxWorkers = count;
                 var (x, g) = Point<float>(length);
-                var optimizer = Makers<float>()[name](length);
+                var optimizer = OptimizerMakers.All<float>()[name](length);
                 for (int step = 0; step < 3; step++) optimizer.Step(x, g);
                 results.Add(x);
             }
@@ -60,7 +62,7 @@ public class OptimizerLawTests
     public void AStep_AllocatesNothing(string name)
     {
         var (x, g) = Point<float>(200_000);
-        var optimizer = Makers<float>()[name](x.Length);
+        var optimizer = OptimizerMakers.All<float>()[name](x.Length);
         Assert.Equal(0, SettledAllocation.Of(() => optimizer.Step(x, g), callsARound: 5));
     }
 
@@ -71,8 +73,8 @@ public class OptimizerLawTests
         var (x, g) = Point<float>(33);
         var (xd, _) = Point<double>(33);
         double[] gd = [.. g.Select(v => (double)v)];
-        var single = Makers<float>()[name](33);
-        var wide = Makers<double>()[name](33);
+        var single = OptimizerMakers.All<float>()[name](33);
+        var wide = OptimizerMakers.All<double>()[name](33);
         for (int step = 0; step < 20; step++)
         {
             single.Step(x, g);
@@ -86,7 +88,7 @@ public class OptimizerLawTests
     public void AParabola_IsDescended(string name)
     {
         double[] target = [1, -1, 1], x = [-1, 10, 1], g = new double[3];
-        var optimizer = Makers<double>()[name](3);
+        var optimizer = OptimizerMakers.All<double>()[name](3);
         double Distance() => x.Zip(target, (a, b) => (a - b) * (a - b)).Sum();
         double start = Distance();
         for (int step = 0; step < 300; step++)
@@ -101,7 +103,7 @@ public class OptimizerLawTests
     [MemberData(nameof(Names))]
     public void WrongLengths_AreRefused(string name)
     {
-        var optimizer = Makers<double>()[name](3);
+        var optimizer = OptimizerMakers.All<double>()[name](3);
         Assert.Throws<ArgumentException>(() => optimizer.Step(new double[3], new double[2]));
         Assert.Throws<ArgumentException>(() => optimizer.Step(new double[4], new double[4]));
         Assert.Equal(0, optimizer.StepCount);
@@ -142,26 +144,6 @@ public class OptimizerLawTests
         new Sgd<double>(20).Step(y, h);
         Assert.Equal(y, x);
     }
-
-    internal static Dictionary<string, Func<int, Optimizer<T>>> Makers<T>()
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
-        {
-            ["sgd"] = n => new Sgd<T>(n, new SgdOptions { WeightDecay = 0.01 }),
-            ["momentum"] = n => new Sgd<T>(n, new SgdOptions { Momentum = 0.9, Nesterov = true }),
-            ["adam"] = n => new Adam<T>(n, new AdamOptions { WeightDecay = 0.01 }),
-            ["amsgrad"] = n => new Adam<T>(n, new AdamOptions { AmsGrad = true }),
-            ["adamw"] = n => new Adam<T>(n, new AdamWOptions()),
-            ["nadam"] = n => new NAdam<T>(n),
-            ["radam"] = n => new RAdam<T>(n),
-            ["adamax"] = n => new Adamax<T>(n),
-            ["rmsprop"] = n => new RmsProp<T>(n),
-            ["rmsprop momentum"] = n => new RmsProp<T>(n, new RmsPropOptions { Momentum = 0.9, LearningRate = 0.001 }),
-            ["rmsprop centered"] = n => new RmsProp<T>(n, new RmsPropOptions { Momentum = 0.5, Centered = true, LearningRate = 1e-4, Epsilon = 1e-2 }),
-            ["adagrad"] = n => new Adagrad<T>(n),
-            ["adadelta"] = n => new Adadelta<T>(n),
-            ["rprop"] = n => new Rprop<T>(n),
-            ["lion"] = n => new Lion<T>(n, new LionOptions { WeightDecay = 0.1 }),
-        };
 
     private static (T[] X, T[] G) Point<T>(int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

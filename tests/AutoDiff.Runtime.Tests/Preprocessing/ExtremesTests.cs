@@ -69,6 +69,33 @@ public class ExtremesTests
     }
 
     [Fact]
+    public void MaxAbs_ClipsOrRefusesWhatIsBeyond()
+    {
+        var clip = new MaxAbsScaler(2, OutOfRange.Clip);
+        clip.Fit<double>([-3, 0, 1, 0]);
+        Assert.Equal([-1, 0, 1, 1, 1, -1], Transform(clip, [-3, 0, 9, 5, 3, -1]));
+        Assert.Throws<InvalidOperationException>(() => clip.FoldInto<double>([1, 1], [0]));
+        var refuse = new MaxAbsScaler(2, OutOfRange.Refuse);
+        refuse.Fit<double>([-3, 2, 1, 0]);
+        double[] scaled = new double[4];
+        var error = Assert.Throws<InvalidSampleException>(() => refuse.Transform<double>([3, 2, 1, -2.5], scaled));
+        Assert.Equal((1L, 1), (error.Row, error.Column));
+        Assert.Equal(new double[4], scaled);
+        Assert.Equal([1, -1], Transform(refuse, [3, -2]));
+    }
+
+    [Fact]
+    public void RangesThatOverflow_AreRefusedWhenTheyAreLearnt()
+    {
+        var scaler = new MinMaxScaler(2);
+        scaler.PartialFit<double>([1, 2]);
+        var error = Assert.Throws<InvalidSampleException>(() => scaler.PartialFit<double>([0, 0, 0, -1.7e308]));
+        Assert.Equal((1L, 1), (error.Row, error.Column));
+        scaler.PartialFit<double>([-1e307, 1e307]);
+        Assert.Equal([0, 1], Transform(scaler, [-1e307, 1e307]));
+    }
+
+    [Fact]
     public void Merge_IsExact()
     {
         MinMaxScaler a = new(3), b = new(3), all = new(3);

@@ -12,10 +12,28 @@ public class KllSketchTests
         int[] order = new CounterRandom(4).Permutation(N);
         foreach (int i in order) sketch.Add(i);
         Assert.Equal(0.0133, sketch.RankError, 1e-4);
-        for (int i = 0; i < N; i += 4999) Assert.Equal((i + 1.0) / N, sketch.Rank(i), sketch.RankError);
+        double worst = 0;
+        for (int i = 0; i < N; i += 7) worst = Math.Max(worst, Math.Abs(sketch.Rank(i) - (i + 1.0) / N));
+        Assert.InRange(worst, 0, sketch.RankError);
         Assert.Equal((0, N - 1), (sketch.Minimum, sketch.Maximum));
         Assert.Equal(N, sketch.Count);
         Assert.InRange(sketch.Retained, 200, 700);
+    }
+
+    [Theory]
+    [InlineData(200, 0.0133)]
+    [InlineData(100, 0.0261)]
+    [InlineData(1000, 0.00278)]
+    public void Errors_FollowTheFormulasOfTheSketchAndHold(int k, double error)
+    {
+        var sketch = new KllSketch(k, 3);
+        for (int i = 0; i < 100_000; i++) sketch.Add(i * 7919L % 100_003);
+        Assert.Equal(error, sketch.RankError, 1e-4);
+        Assert.Equal(2.296 / Math.Pow(k, 0.9723), sketch.RankError, 1e-15);
+        Assert.Equal(2.446 / Math.Pow(k, 0.9433), sketch.ShareError, 1e-15);
+        // The share between two numbers.
+        for (int i = 0; i < 90_000; i += 1009)
+            Assert.Equal(0.1, sketch.Rank(i + 10_000) - sketch.Rank(i), sketch.ShareError + 1e-3);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public class ScalerLawTests
         ["quantile"] = () => new QuantileScaler(Features, landmarks: 40),
         ["normal"] = () => new QuantileScaler(Features, QuantileOutput.Normal, landmarks: 40),
         ["yeo-johnson"] = () => new YeoJohnsonScaler(Features),
+        ["clipped maxabs"] = () => new MaxAbsScaler(Features, OutOfRange.Clip),
+        ["bins"] = () => new BinningScaler(Features, 6, BinRule.KMeans),
         ["pipeline"] = () => new ScalerPipeline(new RobustScaler(Features), new MinMaxScaler(Features), new StandardScaler(Features)),
     };
 
@@ -49,7 +51,9 @@ public class ScalerLawTests
         var scaler = Streamed(name);
         double[] back = new double[Rows.Length];
         scaler.Inverse<double>(Transform(scaler, Rows), back);
-        for (int i = 0; i < Rows.Length; i++) Assert.Equal(Rows[i], back[i], 1e-9 * Math.Max(1, Math.Abs(Rows[i])));
+        // The middle of a bin is not the number, but it belongs to the same bin.
+        if (name == "bins") Assert.Equal(Transform(scaler, Rows), Transform(scaler, back));
+        else for (int i = 0; i < Rows.Length; i++) Assert.Equal(Rows[i], back[i], 1e-9 * Math.Max(1, Math.Abs(Rows[i])));
     }
 
     [Theory]
@@ -103,6 +107,44 @@ public class ScalerLawTests
         Assert.Equal(before, scaler.ToJson());
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void RefusedFit_ForgetsNothing(string name)
+    {
+        var scaler = Streamed(name);
+        string before = scaler.ToJson();
+        foreach (double infinite in new[] { double.PositiveInfinity, double.NegativeInfinity })
+        {
+            double[] bad = [.. Rows];
+            bad[119 * Features] = infinite;
+            Assert.Equal((119L, 0), Place(Assert.Throws<InvalidSampleException>(() => scaler.Fit<double>(bad))));
+            float[] single = [.. bad.Select(x => (float)x)];
+            Assert.Equal((119L, 0), Place(Assert.Throws<InvalidSampleException>(() => scaler.Fit<float>(single))));
+            Assert.Equal((119L, 0), Place(Assert.Throws<InvalidSampleException>(() => scaler.PartialFit<float>(single))));
+        }
+        foreach (double weight in new[] { double.NaN, double.PositiveInfinity, -1e-300 })
+        {
+            var error = Assert.Throws<InvalidSampleException>(() => scaler.Fit<double>(new double[3 * Features], [1, 1, weight]));
+            Assert.Equal((2L, null), Place(error));
+            Assert.StartsWith("row 2: the weight is ", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Contains("All weights are 0", Assert.Throws<ArgumentException>(() => scaler.Fit<double>(Rows, new double[120])).Message, StringComparison.Ordinal);
+        Assert.Equal(before, scaler.ToJson());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TransformOfOtherWidths_IsRefused_AndWritesNothing(string name)
+    {
+        var scaler = Streamed(name);
+        double[] scaled = new double[7];
+        Assert.Contains("rows of 5 features", Assert.Throws<ArgumentException>(() => scaler.Transform<double>(new double[7], scaled)).Message, StringComparison.Ordinal);
+        Assert.Contains("rows of 5 features", Assert.Throws<ArgumentException>(() => scaler.Inverse<double>(new double[7], scaled)).Message, StringComparison.Ordinal);
+        Assert.Contains("[N, 5]", Assert.Throws<ShapeMismatchException>(() => scaler.Transform(Tensor<double>.Zeros(3, 4))).Message, StringComparison.Ordinal);
+        Assert.Equal(new double[7], scaled);
+        Assert.Empty(Transform(scaler, []));
+    }
+
     private static (long, int?) Place(InvalidSampleException error) => (error.Row, error.Column);
 
     [Theory]
@@ -139,6 +181,52 @@ public class ScalerLawTests
         double[] z = Transform(scaler, [double.NaN, 10, 100, double.NaN, 1e4]);
         Assert.Equal([true, false, false, true, false], z.Select(double.IsNaN));
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void MissingNumbers_AreRefusedByName_WhereTheScalerSaysSo(string name)
+    {
+        double[] bad = [.. Rows.AsSpan(0, 3 * Features)];
+        bad[2 * Features + 4] = double.NaN;
+        var strict = FeatureScaler.FromJson(Streamed(name).ToJson().Replace("\"missing\": \"Skip\"", "\"missing\": \"Refuse\"", StringComparison.Ordinal));
+        Assert.Equal(MissingPolicy.Refuse, strict.Missing);
+        string before = strict.ToJson();
+        double[] scaled = new double[3 * Features];
+        Assert.Equal((2L, 4), Place(Assert.Throws<InvalidSampleException>(() => strict.PartialFit<double>(bad))));
+        Assert.Equal((2L, 4), Place(Assert.Throws<InvalidSampleException>(() => strict.Fit<double>(bad))));
+        Assert.Equal((2L, 4), Place(Assert.Throws<InvalidSampleException>(() => strict.Transform<double>(bad, scaled))));
+        Assert.Equal(new double[3 * Features], scaled);
+        Assert.Equal(before, strict.ToJson());
+        strict.PartialFit<double>(bad, [0, 0, 0]);
+        Assert.Equal(before, strict.ToJson());
+        strict.Fit<double>(bad, [1, 1, 0]); // a row that does not count is as if absent
+        var absent = Scalers[name]();
+        absent.Fit<double>(bad.AsSpan(0, 2 * Features));
+        Assert.Equal(Transform(absent, Rows), Transform(strict, Rows));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void RowsOfWeightZero_AreAsIfAbsent(string name)
+    {
+        FeatureScaler all = Scalers[name](), some = Scalers[name]();
+        var kept = new List<double>();
+        for (int first = 0; first < 120; first += 40)
+        {
+            double[] rows = [.. Rows.AsSpan(first * Features, 40 * Features)], weights = [.. Enumerable.Range(0, 40).Select(r => r % 3 == 0 ? 0.0 : 1)];
+            for (int f = 0; f < Features; f++) rows[f] = double.PositiveInfinity; // even what would be refused
+            double[] counting = [.. rows.Where((_, i) => weights[i / Features] > 0)];
+            all.PartialFit<double>(rows, weights);
+            some.PartialFit<double>(counting);
+            kept.AddRange(counting);
+        }
+        double[] expected = Transform(some, [.. kept]), actual = Transform(all, [.. kept]);
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-12 * Math.Max(1, Math.Abs(expected[i])));
+    }
+
+    [Fact]
+    public void MissingPolicy_IsChosenWhereTheScalerIsMade() =>
+        Assert.Throws<InvalidSampleException>(() => new StandardScaler(1) { Missing = MissingPolicy.Refuse }.Fit<double>([1, double.NaN]));
 
     [Theory]
     [InlineData("standard")]
@@ -216,7 +304,8 @@ public class ScalerLawTests
     [InlineData("""{"format":"other"}""", "its format is 'other'")]
     [InlineData("""{"format":"autodiff-scaler","version":9}""", "its version is 9")]
     [InlineData("""{"format":"autodiff-scaler","version":1,"type":"Nothing"}""", "there is no scaler 'Nothing'")]
-    [InlineData("""{"format":"autodiff-scaler","version":1,"type":"MaxAbsScaler","features":2,"minimum":[1]}""", "'minimum' has 1 numbers; expected 2")]
+    [InlineData("""{"format":"autodiff-scaler","version":1,"type":"MaxAbsScaler","features":2,"outOfRange":"Clip","minimum":[1]}""", "'minimum' has 1 numbers; expected 2")]
+    [InlineData("""{"format":"autodiff-scaler","version":1,"type":"BinningScaler","features":1,"bins":3,"rule":"Quantile","output":"Number","sketchSize":8,"exact":true,"edges":[[1]]}""", "'edges'")]
     [InlineData("""{"format":"autodiff-scaler","version":1,"type":"StandardScaler","features":1,"center":true,"scale":true,"decay":7}""", "'decay' holds 7")]
     public void DamagedState_IsRefusedByName(string json, string words) =>
         Assert.Contains(words, Assert.Throws<DataFormatException>(() => FeatureScaler.FromJson(json)).Message, StringComparison.Ordinal);

@@ -40,6 +40,18 @@ public class ClusterTests
         Assert.Empty(Directory.GetFiles(to, "*.tmp"));
     }
 
+    [Fact]
+    public void MediansAndTheRefinement_AreOptions_ThatExcludeEachOther()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Write(folder, "points.csv", TwoGroups), to = folder.File("out");
+        Cli.Outcome Run(params string[] more) => Cli.Run(["cluster", "--data", data, "--label-column", "kind", "-k", "2", "--quiet", "--out", to, .. more]);
+        Assert.Equal(ExitCode.Ok, Run("--refine").ExitCode);
+        Assert.Equal(ExitCode.Ok, Run("--metric", "manhattan").ExitCode);
+        Assert.Equal(KMeansMetric.Manhattan, KMeansModel<double>.Load(Path.Combine(to, "clusters.json")).Metric);
+        Cli.AssertFails(Run("--metric", "Manhattan", "--refine"), ExitCode.Usage, "exclude each other");
+    }
+
     [Theory]
     [InlineData("<f8", false)]
     [InlineData(">f4", false)]

@@ -9,7 +9,7 @@ namespace AutoDiff.Generator.Differentiation.Saving;
 /// </summary>
 internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain)
 {
-    private const double Transcendental = 20, Division = 4, LoopLevel = 2, IndexArithmetic = 0.2;
+    private const double Transcendental = 20, Division = 4, LoopLevel = 2, IndexArithmetic = 0.2, Local = 3.5;
 
     private readonly Dictionary<int, double> _costs = [];
     private readonly Dictionary<BlockNode, double> _work = [];
@@ -17,13 +17,16 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
     /// <summary>To write it and to read it back.</summary>
     public static double ToSave(Value value) => value.Type == ElementType.Tape ? double.PositiveInfinity : 10 * Size(value.Axes.Count);
 
+    /// <summary>A number of a branch outside of loops is saved by one more local variable.</summary>
+    private static double ToSave(Value value, BlockNode home) => home.Depth == 0 && value.Axes.Count == 0 ? Math.Min(Local, ToSave(value)) : ToSave(value);
+
     /// <summary>The cost for one run of a block of the given loop depth.</summary>
     public double Of(Value value, int depth) =>
         forward.HomeOf(value) is not { } home ? 0 : Of(value) / Size(Math.Max(0, depth - home.Block.Depth));
 
     /// <summary>Whether it costs less to compute it again.</summary>
     public bool IsCheaperAgain(Value value) =>
-        forward.HomeOf(value) is { Statement: { } statement } home && ToRepeat(statement, value, home.Block) < ToSave(value);
+        forward.HomeOf(value) is { Statement: { } statement } home && ToRepeat(statement, value, home.Block) < ToSave(value, home.Block);
 
     /// <summary>About how many additions a statement takes.</summary>
     public static double Work(Statement statement) => statement.Instruction switch
@@ -59,15 +62,15 @@ internal sealed class Costs(ForwardPass forward, Func<Statement, bool> runsAgain
     {
         if (forward.HomeOf(value) is not { } home) return 0;
         if (home.Block.Parent is null) return value.Axes.Count > 0 && forward.IsConsumed(value) ? double.PositiveInfinity : 0;
-        if (home.Statement is not { } statement) return value == home.Block.Counter ? 0 : ToSave(value);
-        return runsAgain(statement) ? 0 : Math.Min(ToSave(value), ToRepeat(statement, value, home.Block));
+        if (home.Statement is not { } statement) return value == home.Block.Counter ? 0 : ToSave(value, home.Block);
+        return runsAgain(statement) ? 0 : Math.Min(ToSave(value, home.Block), ToRepeat(statement, value, home.Block));
     }
 
     private double ToRepeat(Statement statement, Value value, BlockNode block)
     {
         var (axes, depth) = (value.Axes.Count, block.Depth);
         double All(IEnumerable<Value> values) => values.Sum(v => Of(v, depth));
-        if (statement.Instruction is Map or Reduce or Contract or Softmax && IsNegligible(statement, block)) return Size(axes) + All(statement.Instruction.Operands);
+        if (depth > 0 && statement.Instruction is Map or Reduce or Contract or Softmax && IsNegligible(statement, block)) return Size(axes) + All(statement.Instruction.Operands);
         return statement.Instruction switch
         {
             Constant or ExtentOf or Ir.Index or Zeros => 0.1 * Size(axes),

@@ -9,9 +9,10 @@ internal static class AlgorithmChoice
     /// <summary>With fewer clusters, reading a point costs as much as its distances.</summary>
     private const int FewClusters = 32;
 
-    public static KMeansAlgorithm For(KMeansAlgorithm wanted, int rows, int dimension, int clusters)
+    public static KMeansAlgorithm For(KMeansOptions options, int rows, int dimension)
     {
-        if (clusters == 1) return KMeansAlgorithm.Lloyd;
+        var (wanted, clusters) = (options.Algorithm, options.Clusters);
+        if (clusters == 1 || options.Metric != KMeansMetric.Euclidean) return KMeansAlgorithm.Lloyd;
         if (wanted != KMeansAlgorithm.Auto) return wanted;
         return (long)dimension * clusters <= CheapDistances || clusters < FewClusters || rows < 4L * clusters ? KMeansAlgorithm.Lloyd : KMeansAlgorithm.Hamerly;
     }

@@ -12,16 +12,23 @@ internal unsafe ref struct Assignment<T, V, W>
     private readonly int _clusters, _dimension;
     private readonly RowBlocks _blocks;
     private readonly KMeansAlgorithm _algorithm;
+    private readonly KMeansMetric _metric;
     private AssignPass<T, V, W> _lloyd;
+    private ManhattanPass<T, W> _manhattan;
     private BoundedPass<T, V, W> _bounded;
 
     // The centroids of the step before, for the bounds.
     private readonly double* _previous;
 
-    public Assignment(Workspace workspace, in PointRows<T> rows, double* weights, int* labels, KMeansAlgorithm algorithm, int clusters)
+    public Assignment(Workspace workspace, in PointRows<T> rows, double* weights, int* labels, KMeansAlgorithm algorithm, KMeansMetric metric, int clusters)
     {
-        (_clusters, _dimension, _algorithm) = (clusters, rows.Dimension, algorithm);
+        (_clusters, _dimension, _algorithm, _metric) = (clusters, rows.Dimension, algorithm, metric);
         _blocks = RowBlocks.For(rows.Count, clusters, rows.Dimension);
+        if (metric == KMeansMetric.Manhattan)
+        {
+            _manhattan = new ManhattanPass<T, W> { Rows = rows, Blocks = _blocks, Clusters = clusters, Weights = weights, Labels = labels };
+            return;
+        }
         var panels = CentroidPanels<T>.Rent<V>(workspace, clusters, rows.Dimension, algorithm == KMeansAlgorithm.Elkan ? 1 : int.MaxValue);
         if (algorithm == KMeansAlgorithm.Lloyd)
         {
@@ -45,9 +52,18 @@ internal unsafe ref struct Assignment<T, V, W>
         };
     }
 
+    /// <summary>To be called when others have changed labels: bounds of the old ones say nothing.</summary>
+    public void Forget() => _bounded.IsFirst = true;
+
     /// <summary>Labels under these centroids, and the totals of the clusters.</summary>
     public void Run(double* centroids, in ClusterTotals totals)
     {
+        if (_metric == KMeansMetric.Manhattan)
+        {
+            _manhattan.Centroids = centroids;
+            TotalsPass.Run<ManhattanPass<T, W>, W>(ref _manhattan, _blocks.Count, _clusters, _dimension, totals);
+            return;
+        }
         if (_algorithm == KMeansAlgorithm.Lloyd)
         {
             _lloyd.Panels.Pack(centroids);

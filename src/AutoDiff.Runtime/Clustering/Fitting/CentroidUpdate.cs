@@ -38,7 +38,8 @@ internal static unsafe class CentroidUpdate
         return heaviest;
     }
 
-    private static List<int> Empty(in ClusterTotals totals, int clusters)
+    /// <summary>The clusters without a row of positive weight.</summary>
+    public static List<int> Empty(in ClusterTotals totals, int clusters)
     {
         var empty = new List<int>();
         for (int j = 0; j < clusters; j++)

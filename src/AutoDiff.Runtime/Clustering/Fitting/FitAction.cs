@@ -22,6 +22,12 @@ internal ref struct FitAction<T>(RowData<T> data, ReadOnlySpan<double> weights, 
         fixed (double* weights = _weights)
         {
             var rows = RowsAround(workspace, origin, out double meanVariance);
+            // An observer sees the starts in their order, and may stop the rest.
+            if (options.Restarts > 1 && options.Observer is null && RowBlocks.For(rows.Count, options.Clusters, rows.Dimension).Count == 1)
+            {
+                RunSideBySide<V, W>(rows, weights, meanVariance);
+                return;
+            }
             var run = new LloydRun<T, V, W>
             {
                 Rows = rows,
@@ -29,17 +35,40 @@ internal ref struct FitAction<T>(RowData<T> data, ReadOnlySpan<double> weights, 
                 Options = options,
                 MeanVariance = meanVariance,
                 Cancellation = cancellation,
-                Algorithm = AlgorithmChoice.For(options.Algorithm, rows.Count, rows.Dimension, options.Clusters),
+                Algorithm = AlgorithmChoice.For(options, rows.Count, rows.Dimension),
                 Centroids = Scratch.Rent<double>(workspace, (nint)options.Clusters * rows.Dimension),
             };
             for (int restart = 0; restart < options.Restarts; restart++)
             {
                 Start<V, W>(run, restart);
                 var result = run.Run(restart);
-                if (Result is null || result.Inertia < Result.Inertia) Result = result;
+                Keep(result);
                 if (result.Stop == KMeansStop.Observer) break;
             }
         }
+    }
+
+    /// <summary>The best start; the first of equally good ones.</summary>
+    private void Keep(KMeansResult<T> result)
+    {
+        if (Result is null || result.Inertia < Result.Inertia) Result = result;
+    }
+
+    private unsafe void RunSideBySide<V, W>(in PointRows<T> rows, double* weights, double meanVariance)
+        where V : struct, ISimdBits<V, T>
+        where W : struct, ISimdBits<W, double>
+    {
+        var job = new RestartJob<T, V, W>
+        {
+            Rows = rows,
+            Weights = weights,
+            Options = options,
+            MeanVariance = meanVariance,
+            Cancellation = cancellation,
+            Results = new KMeansResult<T>[options.Restarts],
+        };
+        WorkerPool.Shared.Run(in job, options.Restarts);
+        foreach (var result in job.Results) Keep(result);
     }
 
     private readonly unsafe void Start<V, W>(LloydRun<T, V, W> run, int restart)

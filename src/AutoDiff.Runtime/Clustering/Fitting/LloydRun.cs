@@ -39,23 +39,47 @@ internal sealed unsafe class LloydRun<T, V, W>
         labels.AsSpan().Fill(-1);
         var trace = new List<KMeansIteration>();
         KMeansStop? stop = null;
+        int transfers = 0;
         fixed (int* pinned = labels)
         {
-            var assignment = new Assignment<T, V, W>(workspace, Rows, Weights, pinned, Algorithm, Clusters);
+            var assignment = new Assignment<T, V, W>(workspace, Rows, Weights, pinned, Algorithm, Options.Metric, Clusters);
             while (stop is null)
             {
                 Cancellation.ThrowIfCancellationRequested();
                 long start = Stopwatch.GetTimestamp();
                 assignment.Run(Centroids, totals);
-                int relocated = CentroidUpdate.Apply<T, W>(Rows, Weights, pinned, totals, Centroids, moved, Options, trace.Count + 1, MeanVariance);
+                int relocated = Options.Metric == KMeansMetric.Manhattan
+                    ? MedianUpdate.Apply<T, W>(Rows, Weights, pinned, totals, Centroids, moved, Options, trace.Count + 1, MeanVariance)
+                    : CentroidUpdate.Apply<T, W>(Rows, Weights, pinned, totals, Centroids, moved, Options, trace.Count + 1, MeanVariance);
                 double shift = Move(moved);
                 trace.Add(new KMeansIteration(restart, trace.Count + 1, totals.Inertia, shift, (int)totals.Changed, relocated, Stopwatch.GetElapsedTime(start)));
                 stop = StopRule.After(trace, Options, MeanVariance);
             }
+            if (Options.Refinement == KMeansRefinement.HartiganWong && stop != KMeansStop.Observer) transfers = Refine(ref assignment, totals, pinned);
             Canonicalize();
             assignment.Run(Centroids, totals);
         }
-        return ResultOf(labels, totals, trace, stop.Value);
+        return ResultOf(labels, totals, trace, stop.Value, transfers);
+    }
+
+    private int Refine(ref Assignment<T, V, W> assignment, in ClusterTotals totals, int* labels)
+    {
+        assignment.Run(Centroids, totals);
+        for (nint i = 0; i < (nint)Clusters * Rows.Dimension; i++)
+            if (totals.Counts[i / Rows.Dimension] > 0) Centroids[i] = totals.Sums[i] / totals.Weights[i / Rows.Dimension];
+        var refinement = new HartiganRefinement<T, W>
+        {
+            Rows = Rows,
+            Blocks = RowBlocks.For(Rows.Count, 1, Rows.Dimension),
+            Weights = Weights,
+            Labels = labels,
+            Totals = totals,
+            Clusters = Clusters,
+            Centroids = Centroids,
+        };
+        int moves = refinement.Run(Options.MaxIterations, Cancellation);
+        assignment.Forget();
+        return moves;
     }
 
     private int Distinct(int[] labels)
@@ -87,18 +111,18 @@ internal sealed unsafe class LloydRun<T, V, W>
         }
     }
 
-    private KMeansResult<T> ResultOf(int[] labels, in ClusterTotals totals, List<KMeansIteration> trace, KMeansStop stop)
+    private KMeansResult<T> ResultOf(int[] labels, in ClusterTotals totals, List<KMeansIteration> trace, KMeansStop stop, int transfers)
     {
         var centroids = Tensor<double>.Zeros(Clusters, Rows.Dimension);
         for (int i = 0; i < centroids.Length; i++) centroids.Span[i] = Centroids[i] + Rows.WideOffset[i % Rows.Dimension];
-        var model = new KMeansModel<T>(centroids, new ReadOnlySpan<T>(Rows.Offset, Rows.Dimension).ToArray(), Options.Spherical);
+        var model = new KMeansModel<T>(centroids, new ReadOnlySpan<T>(Rows.Offset, Rows.Dimension).ToArray(), Options.Spherical, Options.Metric);
         int distinct = Distinct(labels);
         var notes = new List<string>();
         if (distinct < Clusters)
             notes.Add($"Only {distinct} of {Clusters} clusters have points: the data may have fewer distinct rows than clusters were asked for.");
         if (Options.Algorithm is not KMeansAlgorithm.Auto && Options.Algorithm != Algorithm)
-            notes.Add($"{Options.Algorithm} was asked for, but with one cluster there is nothing to bound: {Algorithm} was used.");
+            notes.Add($"{Options.Algorithm} was asked for, but {(Clusters == 1 ? "with one cluster there is nothing to bound" : "bounds are kept for Euclidean distances alone")}: {Algorithm} was used.");
         return new KMeansResult<T>(model, labels, totals.Inertia, trace.Count, stop, Algorithm,
-            new ReadOnlySpan<double>(totals.Weights, Clusters).ToArray(), distinct, trace.Sum(t => t.Relocated), trace, notes);
+            new ReadOnlySpan<double>(totals.Weights, Clusters).ToArray(), distinct, trace.Sum(t => t.Relocated), transfers, trace, notes);
     }
 }

@@ -44,17 +44,6 @@ internal static unsafe class Relocation
         using var frame = workspace.BeginFrame();
         double* distances = Scratch.Rent<double>(workspace, rows.Count);
         DistancePass<T, W>.Run(rows, labels, centroids, distances);
-        // The nearest of those kept comes out first; of equally near ones the highest row number.
-        var kept = new PriorityQueue<int, (double, int)>();
-        for (int i = 0; i < rows.Count; i++)
-        {
-            if (!(distances[i] > 0) || (weights is not null && weights[i] == 0)) continue;
-            if (kept.Count < count) kept.Enqueue(i, (distances[i], -i));
-            else if (kept.TryPeek(out _, out var least) && distances[i] > least.Item1) kept.EnqueueDequeue(i, (distances[i], -i));
-        }
-        var order = new List<int>(kept.Count);
-        while (kept.TryDequeue(out int row, out _)) order.Add(row);
-        order.Reverse();
-        return order;
+        return FarthestRows.Of(distances, weights, rows.Count, count);
     }
 }

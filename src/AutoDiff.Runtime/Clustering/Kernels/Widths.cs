@@ -21,7 +21,7 @@ internal static class Widths
         where TAction : struct, IWidthAction<T>, allows ref struct
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new NotSupportedException($"The data are float or double, not {typeof(T).Name}; convert them.");
+            throw new NotSupportedException($"The data are float or double, not {typeof(T).Name}; convert them (half-precision rows: the overloads for Tensor<Half>, which give models of floats).");
         if (Vector512.IsHardwareAccelerated) action.Run<Simd512<T>, Simd512<double>>();
         else if (Vector256.IsHardwareAccelerated) action.Run<Simd256<T>, Simd256<double>>();
         else action.Run<Simd128<T>, Simd128<double>>();

@@ -30,6 +30,6 @@ internal sealed class BatchState<T>
     {
         var absolute = Tensor<double>.Zeros(Clusters, Dimension);
         for (int i = 0; i < absolute.Length; i++) absolute.Span[i] = Centroids[i] + double.CreateTruncating(Offset[i % Dimension]);
-        return new KMeansModel<T>(absolute, Offset, spherical: false);
+        return new KMeansModel<T>(absolute, Offset, spherical: false, KMeansMetric.Euclidean);
     }
 }

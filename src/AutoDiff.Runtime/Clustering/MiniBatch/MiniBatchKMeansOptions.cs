@@ -32,6 +32,13 @@ public sealed record MiniBatchKMeansOptions
     /// <summary>Chooses the random numbers.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Rows that first centroids are chosen among.</summary>
+    internal int RowsToStartFrom(int rows)
+    {
+        long wanted = InitializationRows > 0 ? InitializationRows : 3L * BatchSize;
+        return (int)Math.Min(Math.Max(wanted, 3L * Clusters), rows);
+    }
+
     internal void Validate()
     {
         if (BatchSize < 1) throw new ArgumentException($"A batch of {BatchSize} rows: at least 1 is needed.");

@@ -16,8 +16,7 @@ internal readonly ref struct MiniBatchRun<T>(RowData<T> rows, MiniBatchKMeansOpt
     /// <summary>From a sample of three batches, at least 3 k rows.</summary>
     public Tensor<double> ChooseCentroids(CancellationToken cancellation)
     {
-        int wanted = options.InitializationRows > 0 ? options.InitializationRows : (int)Math.Min(3L * options.BatchSize, int.MaxValue);
-        int count = (int)Math.Min(Math.Max(wanted, 3L * options.Clusters), rows.Count);
+        int count = options.RowsToStartFrom(rows.Count);
         int[] numbers = count == rows.Count ? [.. Enumerable.Range(0, count)] : Draws(InitializationDraws).Permutation(rows.Count)[..count];
         var sample = Tensor<T>.Uninitialized(new TensorShape(count, rows.Dimension));
         var weights = _weights.IsEmpty ? [] : new double[count];

@@ -7,7 +7,7 @@ namespace AutoDiff.Clustering;
 internal sealed class RowStatistics<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     /// <exception cref="ArgumentException">The squares overflow.</exception>
     public RowStatistics(RowData<T> data)
     {

@@ -25,7 +25,7 @@ public sealed class StreamingKMeans<T>
 
     /// <summary>Starts from given centroids, [k, d]; copied.</summary>
     /// <exception cref="ArgumentException">No centroid or feature.</exception>
-    /// <exception cref="NonFiniteValueException">A centroid is NaN or infinite.</exception>
+    /// <exception cref="InvalidSampleException">A centroid is NaN or infinite.</exception>
     public StreamingKMeans(Tensor<double> initialCentroids)
     {
         var start = new KMeansModel<T>(initialCentroids);
@@ -51,7 +51,7 @@ public sealed class StreamingKMeans<T>
     /// <returns>The mean squared distance of the rows to the centroids as they were before.</returns>
     /// <exception cref="ArgumentException">An empty batch, bad weights, or a first batch with fewer rows than clusters.</exception>
     /// <exception cref="ShapeMismatchException">Other columns than before.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public double PartialFit(Tensor<T> batch, ReadOnlySpan<double> weights = default)
     {
         var view = MatrixView<T>.Of(batch);

@@ -13,7 +13,7 @@ public static class ClusterScores
     /// <param name="data">[n, d].</param>
     /// <param name="labels">A cluster for each row, from 0; at least two and at most n - 1 clusters have points.</param>
     /// <exception cref="ArgumentException">Other numbers of rows and labels, a negative label, or too few or too many clusters.</exception>
-    /// <exception cref="NonFiniteValueException">NaN or an infinity.</exception>
+    /// <exception cref="InvalidSampleException">NaN or an infinity.</exception>
     public static double Silhouette<T>(Tensor<T> data, ReadOnlySpan<int> labels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

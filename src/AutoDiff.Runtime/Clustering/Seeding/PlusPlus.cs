@@ -80,14 +80,17 @@ internal static unsafe class PlusPlus
     }
 
     /// <summary>A row by its weight.</summary>
-    public static int First(double* weights, int count, double u)
+    public static int First(double* weights, int count, double u) =>
+        weights is null ? Math.Min((int)(u * count), count - 1) : RowByWeight(new ReadOnlySpan<double>(weights, count), u);
+
+    /// <summary>The row in which the sum of the weights exceeds u times their total. Rounding cannot lead beyond the last row of positive weight.</summary>
+    public static int RowByWeight(ReadOnlySpan<double> weights, double u)
     {
-        if (weights is null) return Math.Min((int)(u * count), count - 1);
         double total = 0;
-        for (int i = 0; i < count; i++) total += weights[i];
+        foreach (double weight in weights) total += weight;
         double target = u * total;
         int last = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < weights.Length; i++)
         {
             if (weights[i] == 0) continue;
             last = i;

@@ -10,7 +10,7 @@ public static class Ndcg
 {
     private static readonly NdcgOptions Default = new();
 
-    /// <summary>The means over all lists, for each cutoff, in one pass over the data.</summary>
+    /// <summary>The means over all lists, for each cutoff, in one pass over the data, on all threads of the pool; the same bits at any number of them.</summary>
     /// <param name="scores">[N], no NaN; only their order counts.</param>
     /// <param name="relevance">[N], finite and not negative.</param>
     /// <param name="offsets">[Q + 1]: list q holds the elements offsets[q] to offsets[q + 1] - 1; one list of everything is [0, N].</param>
@@ -27,24 +27,10 @@ public static class Ndcg
         QueryGroups.Check(scores, relevance);
         QueryGroups.Check(offsets, scores.Length);
         QueryGroups.CheckCutoffs(cutoffs);
-        double[] ndcg = new double[cutoffs.Length], dcg = new double[cutoffs.Length];
-        int counted = 0, empty = 0;
-        var query = new QueryGain<T>(LongestList(offsets), cutoffs, options);
-        for (int q = 0; q + 1 < offsets.Length; q++)
-        {
-            int first = offsets[q], length = offsets[q + 1] - first;
-            query.Evaluate(scores.Slice(first, length), relevance.Slice(first, length));
-            if (query.IsEmpty) empty++;
-            if (query.IsEmpty && options.EmptyQueries == EmptyQueryPolicy.Skip) continue;
-            counted++;
-            for (int c = 0; c < cutoffs.Length; c++)
-            {
-                dcg[c] += query.Dcg[c];
-                ndcg[c] += query.IsEmpty ? (options.EmptyQueries == EmptyQueryPolicy.One ? 1 : 0) : query.Dcg[c] / query.IdealDcg[c];
-            }
-        }
+        var sums = new NdcgSums(cutoffs.Length);
+        foreach (var part in Run(scores, relevance, offsets, cutoffs, options)) sums.Add(part);
         return new NdcgResult(
-            Array.ConvertAll(ndcg, sum => Mean(sum, counted)), Array.ConvertAll(dcg, sum => Mean(sum, counted)), counted, empty);
+            Array.ConvertAll(sums.Ndcg, sum => Mean(sum, sums.Lists)), Array.ConvertAll(sums.Dcg, sum => Mean(sum, sums.Lists)), sums.Lists, sums.EmptyLists);
     }
 
     /// <summary>The NDCG of one list.</summary>
@@ -52,6 +38,34 @@ public static class Ndcg
     public static MetricValue OfList<T>(ReadOnlySpan<T> scores, ReadOnlySpan<T> relevance, int cutoff = int.MaxValue, NdcgOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Compute(scores, relevance, [0, scores.Length], [cutoff], options).Ndcg[0];
+
+    private static unsafe NdcgSums[] Run<T>(
+        ReadOnlySpan<T> scores, ReadOnlySpan<T> relevance, ReadOnlySpan<int> offsets, ReadOnlySpan<int> cutoffs, NdcgOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int lists = offsets.Length - 1, longest = LongestList(offsets);
+        int[] depths = cutoffs.ToArray();
+        var sums = new NdcgSums[(lists + NdcgJob<T>.ListsOfPart - 1) / NdcgJob<T>.ListsOfPart];
+        fixed (T* score = scores, gain = relevance)
+        {
+            fixed (int* offset = offsets)
+            {
+                var job = new NdcgJob<T>
+                {
+                    Scores = score,
+                    Relevance = gain,
+                    Offsets = offset,
+                    Lists = lists,
+                    Options = options,
+                    Queries = new QueryGain<T>?[WorkerPool.WorkerLimit],
+                    NewQuery = () => new QueryGain<T>(longest, depths, options),
+                    Sums = sums,
+                };
+                WorkerPool.Shared.Run(job, sums.Length);
+            }
+        }
+        return sums;
+    }
 
     private static MetricValue Mean(double sum, int count) =>
         count > 0 ? MetricValue.Of(sum / count) : MetricValue.Undefined("There is no list to take the mean over.");

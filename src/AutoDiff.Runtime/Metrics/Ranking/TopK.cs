@@ -10,7 +10,7 @@ namespace AutoDiff.Metrics;
 /// </summary>
 public static class TopK
 {
-    private const int LargestSorted = 32;
+    private const int LargestSorted = 32, NumbersOfPart = 1 << 16;
 
     /// <summary>Writes the indices of the best min(k, N) numbers, falling, and returns how many that are.</summary>
     /// <param name="values">[N].</param>
@@ -35,7 +35,7 @@ public static class TopK
         return count;
     }
 
-    /// <summary>The best min(k, C) of each row; row r writes its results at r · min(k, C).</summary>
+    /// <summary>The best min(k, C) of each row, on all threads of the pool; row r writes its results at r · min(k, C).</summary>
     /// <param name="values">[N, C] row by row.</param>
     /// <param name="columns">C, from 1.</param>
     /// <param name="k">From 0; more than C gives all C.</param>
@@ -58,9 +58,22 @@ public static class TopK
             for (int i = 0; i < values.Length; i++)
                 if (T.IsNaN(values[i])) throw new InvalidSampleException("the value is NaN.", "Choose NaNPolicy.Last to put it behind all numbers.", i / columns, i % columns);
         }
-        for (int r = 0; r < rows; r++)
-            Select(values.Slice(r * columns, columns), k, indices[(r * count)..], top[(r * count)..]);
+        if (rows > 0 && count > 0) RunRows(values, columns, count, indices, top);
         return count;
+    }
+
+    private static unsafe void RunRows<T>(ReadOnlySpan<T> values, int columns, int count, Span<int> indices, Span<T> top)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int rows = values.Length / columns, rowsOfPart = Math.Max(1, NumbersOfPart / columns);
+        fixed (T* from = values, best = top)
+        {
+            fixed (int* at = indices)
+            {
+                var job = new TopKJob<T> { Values = from, Top = best, Indices = at, Rows = rows, Columns = columns, Count = count, RowsOfPart = rowsOfPart };
+                WorkerPool.Shared.Run(job, (rows + rowsOfPart - 1) / rowsOfPart);
+            }
+        }
     }
 
     private static void Collect<T, TBest>(ReadOnlySpan<T> values, TBest best)

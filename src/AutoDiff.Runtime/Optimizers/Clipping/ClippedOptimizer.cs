@@ -6,31 +6,26 @@ namespace AutoDiff.Optimizers;
 /// An optimizer that sees clipped gradients. A step with a gradient that is not finite is left out: parameters, state and step count stay, and
 /// <see cref="Last"/> says which element it was.
 /// </summary>
-public sealed class ClippedOptimizer<T> : IOptimizer<T>
+public sealed class ClippedOptimizer<T> : OptimizerWrapper<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly GlobalNormClip _clip;
+    private long _skippedSteps;
 
-    internal ClippedOptimizer(GlobalNormClip clip, Optimizer<T> optimizer)
-    {
-        ArgumentNullException.ThrowIfNull(optimizer);
-        (_clip, Inner) = (clip, optimizer);
-    }
-
-    /// <summary>The optimizer behind the clipping.</summary>
-    public Optimizer<T> Inner { get; }
+    internal ClippedOptimizer(GlobalNormClip clip, IOptimizer<T> optimizer) : base(optimizer) => _clip = clip;
 
     /// <summary>Norm and factor of the last step.</summary>
     public ClipResult Last { get; private set; }
 
     /// <summary>Steps that were left out because the gradient was not finite.</summary>
-    public long SkippedSteps { get; private set; }
+    public long SkippedSteps => _skippedSteps;
 
-    /// <inheritdoc/>
-    public void Step(Span<T> parameters, ReadOnlySpan<T> gradient)
+    private protected override void StepChecked(Span<T> parameters, ReadOnlySpan<T> gradient, double gradientScale)
     {
         Last = _clip.Measure(gradient);
-        if (Last.Norm.IsFinite) Inner.Step(parameters, gradient, Last.Scale);
-        else SkippedSteps++;
+        if (Last.Norm.IsFinite) Inner.Step(parameters, gradient, gradientScale * Last.Scale);
+        else _skippedSteps++;
     }
+
+    private protected override void VisitOwnState(StateVisitor visitor) => visitor.Count("skipped_steps", ref _skippedSteps);
 }

@@ -36,6 +36,6 @@ public sealed record GlobalNormClip
     }
 
     /// <summary>An optimizer whose gradients are clipped on the way in, in the sweep of its step.</summary>
-    public ClippedOptimizer<T> Then<T>(Optimizer<T> optimizer)
+    public ClippedOptimizer<T> Then<T>(IOptimizer<T> optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(this, optimizer);
 }

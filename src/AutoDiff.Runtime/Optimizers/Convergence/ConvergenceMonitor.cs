@@ -8,13 +8,14 @@ namespace AutoDiff.Optimizers;
 /// Watches a training run and says when to stop and why. Call <see cref="Observe{T}(double, ReadOnlySpan{T}, ReadOnlySpan{T})"/> once a step; it allocates
 /// nothing. The first reason stays.
 /// </summary>
-public sealed class ConvergenceMonitor
+public sealed partial class ConvergenceMonitor : IStateful
 {
     private readonly ConvergenceOptions _options;
     private readonly double[] _window;
     private readonly Func<TimeSpan> _elapsed;
     private double _bestValue = double.PositiveInfinity;
     private double[] _previous = [];
+    private TimeSpan _earlier;
 
     /// <param name="options">The criteria.</param>
     /// <param name="elapsed">The time since the start; null takes a clock that starts now.</param>
@@ -30,6 +31,9 @@ public sealed class ConvergenceMonitor
         long start = Stopwatch.GetTimestamp();
         _elapsed = elapsed ?? (() => Stopwatch.GetElapsedTime(start));
     }
+
+    /// <summary>The time since the start, with that of the run whose state was restored.</summary>
+    public TimeSpan Elapsed => _earlier + _elapsed();
 
     /// <summary>Steps observed.</summary>
     public long Steps { get; private set; }
@@ -75,7 +79,7 @@ public sealed class ConvergenceMonitor
             return Stop(ConvergenceReason.RelativeLossChange, $"The loss has changed from {old:G9} to {loss:G9} over {_window.Length} steps, less than {tolerance:G3} of it.");
         if (CheckParameters(parameters)) return true;
         if (Steps >= _options.MaxSteps) return Stop(ConvergenceReason.MaxSteps, $"{Steps} steps are done.");
-        if (_options.MaxTime is { } limit && _elapsed() >= limit) return Stop(ConvergenceReason.MaxTime, $"{limit} have passed after {Steps} steps.");
+        if (_options.MaxTime is { } limit && Elapsed >= limit) return Stop(ConvergenceReason.MaxTime, $"{limit} have passed after {Steps} steps.");
         return false;
     }
 

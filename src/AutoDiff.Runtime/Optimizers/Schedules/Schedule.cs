@@ -24,10 +24,21 @@ public abstract record Schedule
     /// <summary>A rate that stays.</summary>
     public static implicit operator Schedule(double rate) => new ConstantSchedule(rate);
 
+    /// <summary>The state of a schedule that has one, as a part of that name; most have none.</summary>
+    internal virtual void VisitState(string name, StateVisitor visitor)
+    {
+    }
+
     private sealed record SequentialSchedule(Schedule First, Schedule Second) : Schedule
     {
         public override long Length => Second.Length == long.MaxValue ? long.MaxValue : First.Length + Second.Length;
 
         public override double At(long step) => step < First.Length ? First.At(step) : Second.At(step - First.Length);
+
+        internal override void VisitState(string name, StateVisitor visitor)
+        {
+            First.VisitState(name + ".first", visitor);
+            Second.VisitState(name + ".second", visitor);
+        }
     }
 }

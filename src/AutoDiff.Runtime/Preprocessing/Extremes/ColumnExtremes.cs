@@ -7,6 +7,9 @@ namespace AutoDiff.Preprocessing;
 /// <summary>The smallest and the largest number of each feature; missing numbers are left out. Before the first number they are infinity and -infinity.</summary>
 internal sealed class ColumnExtremes
 {
+    /// <summary>Beyond this, the range from the smallest to the largest number may overflow.</summary>
+    private const double LargestNumber = 1e307;
+
     private readonly int _features;
     private readonly double[] _least, _most, _pendingLeast, _pendingMost;
     private double[] _wide = []; // only needed for other types than double
@@ -30,7 +33,7 @@ internal sealed class ColumnExtremes
     /// <summary>Whether any feature has been seen.</summary>
     public bool HasNumbers => _least.AsSpan().ContainsAnyExcept(double.PositiveInfinity);
 
-    /// <exception cref="InvalidSampleException">A number is infinite; nothing was changed.</exception>
+    /// <exception cref="InvalidSampleException">A number is infinite or huge; nothing was changed.</exception>
     public void Add<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights, bool forget)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -49,11 +52,27 @@ internal sealed class ColumnExtremes
         }
         Fold();
         for (int f = 0; f < _features; f++)
-            if (double.IsNegativeInfinity(_pendingLeast[f]) || double.IsPositiveInfinity(_pendingMost[f])) throw Infinite(rows, weights, f);
+            if (_pendingLeast[f] < -LargestNumber || _pendingMost[f] > LargestNumber) throw TooLarge(rows, weights, f);
         for (int f = 0; f < _features; f++)
         {
             _least[f] = forget ? _pendingLeast[f] : Math.Min(_least[f], _pendingLeast[f]);
             _most[f] = forget ? _pendingMost[f] : Math.Max(_most[f], _pendingMost[f]);
+        }
+    }
+
+    /// <exception cref="InvalidSampleException">A number is outside the range that was seen.</exception>
+    public void CheckInside<T>(ReadOnlySpan<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int f = i % _features;
+            double x = double.CreateTruncating(rows[i]);
+            if (x < _least[f] || x > _most[f])
+            {
+                throw new InvalidSampleException(
+                    $"the value is {x}, outside the learnt range from {_least[f]} to {_most[f]}.", "Learn from more rows, or choose to extend or clip.", i / _features, f);
+            }
         }
     }
 
@@ -101,12 +120,12 @@ internal sealed class ColumnExtremes
         }
     }
 
-    private InvalidSampleException Infinite<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights, int feature)
+    private InvalidSampleException TooLarge<T>(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights, int feature)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int row = 0;
-        while (!T.IsInfinity(rows[row * _features + feature]) || (!weights.IsEmpty && weights[row] == 0)) row++;
+        while (!(Math.Abs(double.CreateTruncating(rows[row * _features + feature])) > LargestNumber) || (!weights.IsEmpty && weights[row] == 0)) row++;
         return new InvalidSampleException(
-            $"the value is {rows[row * _features + feature]}.", "Values have to be finite, or NaN where they are missing.", row, feature);
+            $"the value is {rows[row * _features + feature]}.", $"Values have to lie within ±{LargestNumber}, or be NaN where they are missing.", row, feature);
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial class ColumnMoments
         for (; i < row.Length; i++) isBeyond |= Math.Abs(row[i]) > MomentBlock.LargestNumber;
         if (isBeyond) return false;
 
-        ref double weight = ref _weight[0], pivot = ref _pivot[0], offset = ref _offset[0], squares = ref _squares[0];
+        ref double weight = ref _weight[0], pivot = ref _pivot[0];
+        ref double offset = ref _offset[0], offsetRest = ref _offsetRest[0], squares = ref _squares[0], squaresRest = ref _squaresRest[0];
         var aging = Vector512.Create(decay);
         for (i = 0; i <= row.Length - lanes; i += lanes)
         {
@@ -30,14 +31,20 @@ internal sealed partial class ColumnMoments
             Vector512<double> value = Vector512.LoadUnsafe(ref x, at), before = Vector512.LoadUnsafe(ref weight, at) * aging;
             var isThere = Vector512.Equals(value, value);
             var from = Vector512.ConditionalSelect(Vector512.Equals(before, Vector512<double>.Zero) & isThere, value, Vector512.LoadUnsafe(ref pivot, at));
-            Vector512<double> mean = Vector512.LoadUnsafe(ref offset, at), spread = Vector512.LoadUnsafe(ref squares, at) * aging;
+            Vector512<double> mean = Vector512.LoadUnsafe(ref offset, at), meanRest = Vector512.LoadUnsafe(ref offsetRest, at);
+            Vector512<double> spread = Vector512.LoadUnsafe(ref squares, at) * aging, spreadRest = Vector512.LoadUnsafe(ref squaresRest, at) * aging;
             var total = before + Vector512<double>.One;
-            var difference = value - from - mean;
+            // A number that is not there changes nothing: its difference is 0.
+            var difference = Vector512.ConditionalSelect(isThere, value - from - mean - meanRest, Vector512<double>.Zero);
             var step = difference / total;
+            Add(ref mean, ref meanRest, step);
+            Add(ref spread, ref spreadRest, difference * (step * before));
             Vector512.ConditionalSelect(isThere, total, before).StoreUnsafe(ref weight, at);
             from.StoreUnsafe(ref pivot, at);
-            Vector512.ConditionalSelect(isThere, mean + step, mean).StoreUnsafe(ref offset, at);
-            Vector512.ConditionalSelect(isThere, spread + difference * (step * before), spread).StoreUnsafe(ref squares, at);
+            mean.StoreUnsafe(ref offset, at);
+            meanRest.StoreUnsafe(ref offsetRest, at);
+            spread.StoreUnsafe(ref squares, at);
+            spreadRest.StoreUnsafe(ref squaresRest, at);
         }
         for (; i < row.Length; i++) AddNumber(i, row[i], decay);
         return true;
@@ -47,11 +54,19 @@ internal sealed partial class ColumnMoments
     {
         _weight[f] *= decay;
         _squares[f] *= decay;
+        _squaresRest[f] *= decay;
         if (double.IsNaN(x)) return;
         if (_weight[f] == 0) _pivot[f] = x;
-        double before = _weight[f], difference = x - _pivot[f] - _offset[f], step = difference / (before + 1);
+        double before = _weight[f], difference = x - _pivot[f] - _offset[f] - _offsetRest[f], step = difference / (before + 1);
         _weight[f] = before + 1;
-        _offset[f] += step;
-        _squares[f] += difference * (step * before);
+        Add(ref _offset[f], ref _offsetRest[f], step);
+        Add(ref _squares[f], ref _squaresRest[f], difference * (step * before));
+    }
+
+    private static void Add(ref Vector512<double> sum, ref Vector512<double> rest, Vector512<double> x)
+    {
+        Vector512<double> next = sum + x, taken = next - sum;
+        rest += sum - (next - taken) + (x - taken);
+        sum = next;
     }
 }

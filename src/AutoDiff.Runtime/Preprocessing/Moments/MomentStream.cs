@@ -27,9 +27,9 @@ internal sealed class MomentStream(int features)
         {
             var block = rows.Slice(start, Math.Min(blockLength, rows.Length - start));
             int first = start / features, count = block.Length / features;
-            if (decay < 1) _pending.Age(Math.Pow(decay, count));
-            if (!weights.IsEmpty || decay < 1 || !Sum(block, count))
-                _block.Weigh(Widening.ToDouble(block, Wide<T>(block.Length)), weights.IsEmpty ? default : weights.Slice(first, count), decay, first);
+            var blockWeights = weights.IsEmpty ? default : weights.Slice(first, count);
+            if (decay < 1) _pending.Age(Math.Pow(decay, MomentBlock.CountingRows(blockWeights, count)));
+            if (!weights.IsEmpty || decay < 1 || !Sum(block, count)) _block.Weigh(Widening.ToDouble(block, Wide<T>(block.Length)), blockWeights, decay, first);
             _pending.Merge(_block);
         }
         int overflow = _pending.FirstOverflow();

@@ -35,4 +35,26 @@ internal static class ColumnValues
         else Array.Sort(numbers, weight);
         return new WeightedSample(numbers, weight);
     }
+
+    /// <summary>As <see cref="Sorted"/>, with the label of the row of each number; of equal numbers, the lower row comes first.</summary>
+    public static (double[] Numbers, int[] Labels, double[] Weights) SortedWithLabels<T>(
+        ReadOnlySpan<T> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights, int features, int feature)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var kept = new List<(double Number, int Row)>();
+        for (int r = 0; r < labels.Length; r++)
+        {
+            double x = double.CreateTruncating(rows[r * features + feature]);
+            if (!double.IsNaN(x) && (weights.IsEmpty || weights[r] > 0)) kept.Add((x, r));
+        }
+        kept.Sort();
+        int[] keptLabels = new int[kept.Count];
+        double[] keptWeights = new double[kept.Count];
+        for (int i = 0; i < kept.Count; i++)
+        {
+            keptLabels[i] = labels[kept[i].Row];
+            keptWeights[i] = weights.IsEmpty ? 1 : weights[kept[i].Row];
+        }
+        return ([.. kept.Select(k => k.Number)], keptLabels, keptWeights);
+    }
 }

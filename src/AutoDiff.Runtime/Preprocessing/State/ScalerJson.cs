@@ -15,6 +15,7 @@ internal static class ScalerJson
         writer.WriteNumber("version", Version);
         writer.WriteString("type", scaler.TypeName);
         writer.WriteNumber("features", scaler.Features);
+        writer.WriteString("missing", scaler.Missing.ToString());
         scaler.WriteState(writer);
         writer.WriteEndObject();
     }
@@ -38,7 +39,13 @@ internal static class ScalerJson
         if (state.Text("format") != Format) throw StateReader.Bad($"its format is '{state.Text("format")}', not '{Format}'.");
         int version = state.Integer("version", 1);
         if (version > Version) throw StateReader.Bad($"its version is {version}; this program reads up to {Version}.", "Use a newer version of the program.");
-        return state.Text("type") switch
+        var scaler = ReadType(state);
+        scaler.ReadCommon(state);
+        return scaler;
+    }
+
+    private static FeatureScaler ReadType(StateReader state) =>
+        state.Text("type") switch
         {
             nameof(StandardScaler) => StandardScaler.Read(state),
             nameof(SlidingStandardScaler) => SlidingStandardScaler.Read(state),
@@ -47,8 +54,8 @@ internal static class ScalerJson
             nameof(RobustScaler) => RobustScaler.Read(state),
             nameof(QuantileScaler) => QuantileScaler.Read(state),
             nameof(YeoJohnsonScaler) => YeoJohnsonScaler.Read(state),
+            nameof(BinningScaler) => BinningScaler.Read(state),
             nameof(ScalerPipeline) => ScalerPipeline.Read(state),
             var other => throw StateReader.Bad($"there is no scaler '{other}'."),
         };
-    }
 }

@@ -40,6 +40,16 @@ internal sealed class StateReader(JsonElement state)
 
     public double[] Numbers(string name, Func<double, bool>? isAllowed = null) => [.. Items(name).Select(e => Number(e, name, isAllowed))];
 
+    /// <summary>A list of lists of finite numbers.</summary>
+    public IEnumerable<double[]> Rows(string name)
+    {
+        foreach (var row in Items(name))
+        {
+            if (row.ValueKind != JsonValueKind.Array) throw Bad($"'{name}' holds something that is no list.");
+            yield return [.. row.EnumerateArray().Select(e => Number(e, name, null))];
+        }
+    }
+
     public IEnumerable<StateReader> Objects(string name) => Items(name).Select(e => new StateReader(e));
 
     public IEnumerable<JsonElement> Items(string name) => Member(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray()
