@@ -18,7 +18,7 @@ public static class NonFiniteSearch
         double value;
         try
         {
-            value = loss.Gradient(batch, gradient);
+            value = loss.Evaluate(batch, gradient);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal static class InitialLossCheck
         var loss = patient.Loss(patient.Examined());
         var gradient = new float[loss.Model.Parameters.Length];
         double sum = 0;
-        for (int batch = 0; batch < loss.Batches; batch++) sum += loss.Gradient(batch, gradient);
+        for (int batch = 0; batch < loss.Batches; batch++) sum += loss.Evaluate(batch, gradient);
         var result = InitialLoss.OfClasses(sum / loss.Batches, Math.Max(2, patient.Classes));
         string figure = $"{NumberText.Short(result.Measured)}, a guess has {NumberText.Short(result.Expected)}";
         return result.Verdict switch

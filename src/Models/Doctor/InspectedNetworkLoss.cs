@@ -29,7 +29,7 @@ public sealed class InspectedNetworkLoss : ITappedLoss<float>
 
     public ReadOnlySpan<float> Adjoint(int layer) => _outputGradients[layer].Span;
 
-    public double Gradient(int batch, Span<float> gradient)
+    public double Evaluate(int batch, Span<float> gradient)
     {
         var (images, labels) = _batches.Read(batch);
         if (_outputs.Length == 0 || _outputs[0].Dimension(0) != labels.Length)

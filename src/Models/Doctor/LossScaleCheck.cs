@@ -21,7 +21,7 @@ internal static class LossScaleCheck
         long lost = 0, all = 0;
         for (int step = 0; step < Steps; step++)
         {
-            loss.Gradient(step % loss.Batches, gradient);
+            loss.Evaluate(step % loss.Batches, gradient);
             foreach (ref float g in gradient.AsSpan())
             {
                 float rounded = (float)(Half)(float)(g * log.Scaling.Scale);

@@ -30,7 +30,7 @@ public sealed class NetworkLoss : IBatchLoss<float>
 
     public int Batches => _batches.Count;
 
-    public double Gradient(int batch, Span<float> gradient)
+    public double Evaluate(int batch, Span<float> gradient)
     {
         var (images, labels) = _batches.Read(batch);
         float loss = _network.LossGradient(images, labels, _mean1, _variance1, _mean2, _variance2, _gradient);

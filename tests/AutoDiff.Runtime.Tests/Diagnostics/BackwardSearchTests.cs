@@ -43,7 +43,7 @@ public class BackwardSearchTests
         {
         }
 
-        public double Gradient(int batch, Span<double> destination)
+        public double Evaluate(int batch, Span<double> destination)
         {
             gradient.CopyTo(destination);
             return 1;

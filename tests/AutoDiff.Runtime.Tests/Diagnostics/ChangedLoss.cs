@@ -15,9 +15,9 @@ internal sealed class ChangedLoss(IBatchLoss<double> inner, ChangedLoss.Change c
 
     public int Batches => inner.Batches;
 
-    public double Gradient(int batch, Span<double> gradient)
+    public double Evaluate(int batch, Span<double> gradient)
     {
-        double loss = inner.Gradient(batch, gradient);
+        double loss = inner.Evaluate(batch, gradient);
         return change(_calls++, loss, gradient);
     }
 }

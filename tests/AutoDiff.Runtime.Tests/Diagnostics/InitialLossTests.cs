@@ -42,9 +42,9 @@ public class InitialLossTests
     {
         var stack = new ReluStack();
         var gradient = new double[stack.Parameters.Length];
-        Assert.Equal(InitialLossVerdict.AsExpected, InitialLoss.OfClasses(stack.Gradient(0, gradient), 3).Verdict);
+        Assert.Equal(InitialLossVerdict.AsExpected, InitialLoss.OfClasses(stack.Evaluate(0, gradient), 3).Verdict);
         stack.Tensor("B3")[1] = 4;
-        Assert.Equal(InitialLossVerdict.TooHigh, InitialLoss.OfClasses(stack.Gradient(0, gradient), 3).Verdict);
+        Assert.Equal(InitialLossVerdict.TooHigh, InitialLoss.OfClasses(stack.Evaluate(0, gradient), 3).Verdict);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public class LearningRateRangeTests
 
         public void Initialize(ulong seed) => _x[0] = 1;
 
-        public double Gradient(int batch, Span<double> gradient)
+        public double Evaluate(int batch, Span<double> gradient)
         {
             gradient[0] = 2 * curvature * _x[0];
             return curvature * _x[0] * _x[0];

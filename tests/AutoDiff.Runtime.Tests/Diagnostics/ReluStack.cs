@@ -55,7 +55,7 @@ internal sealed class ReluStack : IModel<double>, ITappedLoss<double>
 
     public Span<double> Tensor(string name) => this.Values(_tensors.Single(t => t.Name == name));
 
-    public double Gradient(int batch, Span<double> gradient)
+    public double Evaluate(int batch, Span<double> gradient)
     {
         _buffers[0] += 1; // as running statistics do
         double[] x = Points(batch);

@@ -10,15 +10,15 @@ public class TrainingRunTests
     {
         var stack = new ReluStack();
         double[] gradient = new double[stack.Parameters.Length], unused = new double[gradient.Length];
-        stack.Gradient(2, gradient);
+        stack.Evaluate(2, gradient);
         const double Step = 1e-6;
         for (int i = 0; i < gradient.Length; i++)
         {
             double x = stack.Parameters[i];
             stack.Parameters[i] = x + Step;
-            double above = stack.Gradient(2, unused);
+            double above = stack.Evaluate(2, unused);
             stack.Parameters[i] = x - Step;
-            double below = stack.Gradient(2, unused);
+            double below = stack.Evaluate(2, unused);
             stack.Parameters[i] = x;
             Assert.Equal((above - below) / (2 * Step), gradient[i], 1e-8);
         }
@@ -48,10 +48,10 @@ public class TrainingRunTests
 
         public int Batches => batches;
 
-        public double Gradient(int batch, Span<double> gradient)
+        public double Evaluate(int batch, Span<double> gradient)
         {
             Seen.Add(batch);
-            return stack.Gradient(batch, gradient);
+            return stack.Evaluate(batch, gradient);
         }
     }
 }

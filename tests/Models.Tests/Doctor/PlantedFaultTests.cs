@@ -92,9 +92,9 @@ public class PlantedFaultTests
 
         public int Batches => inner.Batches;
 
-        public double Gradient(int batch, Span<float> gradient)
+        public double Evaluate(int batch, Span<float> gradient)
         {
-            double loss = inner.Gradient(batch, gradient);
+            double loss = inner.Evaluate(batch, gradient);
             gradient[0] += 1e-6f * (Interlocked.Increment(ref _calls) % 17);
             return loss;
         }
