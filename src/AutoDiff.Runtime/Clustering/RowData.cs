@@ -25,7 +25,7 @@ internal readonly struct RowData<T>
     /// <param name="data">At least one row and column.</param>
     /// <param name="unit">Scale rows to length 1.</param>
     /// <param name="name">For error messages.</param>
-    /// <exception cref="ArgumentException">A row of zeros has no direction.</exception>
+    /// <exception cref="InvalidSampleException">A row of zeros has no direction.</exception>
     public static RowData<T> From(MatrixView<T> data, bool unit, string name)
     {
         DataCheck.Extents(data, name);

@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Adadelta{T}"/>.</summary>
 public sealed record AdadeltaOptions
 {
+    /// <summary>Factor of the step d.</summary>
     public Schedule LearningRate { get; init; } = 1.0;
 
     /// <summary>Share of the past in both averages.</summary>

@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Adagrad{T}"/>.</summary>
 public sealed record AdagradOptions
 {
+    /// <summary>The rate, finite and not negative.</summary>
     public Schedule LearningRate { get; init; } = 0.01;
 
     /// <summary>The rate of step t is divided by 1 + (t - 1) times this.</summary>

@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Adam{T}"/>.</summary>
 public record AdamOptions
 {
+    /// <summary>The rate, finite and not negative.</summary>
     public Schedule LearningRate { get; init; } = 0.001;
 
     /// <summary>Share of the past in the average of the gradient.</summary>

@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Adamax{T}"/>.</summary>
 public sealed record AdamaxOptions
 {
+    /// <summary>The rate, finite and not negative.</summary>
     public Schedule LearningRate { get; init; } = 0.002;
 
     /// <summary>Share of the past in the average of the gradient.</summary>

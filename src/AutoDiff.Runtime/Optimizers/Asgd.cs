@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Asgd{T}"/>.</summary>
 public sealed record AsgdOptions
 {
+    /// <summary>The rate of the first step, before the fall by <see cref="Decay"/>.</summary>
     public Schedule LearningRate { get; init; } = 0.01;
 
     /// <summary>Lambda: how the rate falls, and the shrinking of the parameters in each step.</summary>

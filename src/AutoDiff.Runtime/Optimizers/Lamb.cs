@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Lamb{T}"/>.</summary>
 public sealed record LambOptions
 {
+    /// <summary>The rate: the step of a tensor is this share of its norm.</summary>
     public Schedule LearningRate { get; init; } = 0.001;
 
     /// <summary>Share of the past in the average of the gradient.</summary>

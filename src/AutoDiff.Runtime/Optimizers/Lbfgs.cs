@@ -8,8 +8,10 @@ public sealed record LbfgsOptions
     /// <summary>Pairs of steps and gradient changes that are kept.</summary>
     public int History { get; init; } = 10;
 
+    /// <summary>Steps after which to stop.</summary>
     public int MaxIterations { get; init; } = 15_000;
 
+    /// <summary>Calls of the objective after which to stop.</summary>
     public int MaxEvaluations { get; init; } = 150_000;
 
     /// <summary>Stop where no entry of the gradient is larger.</summary>
@@ -18,6 +20,7 @@ public sealed record LbfgsOptions
     /// <summary>Stop where a step lowers the value by less than this times max(|f|, |f'|, 1).</summary>
     public double RelativeDecrease { get; init; } = 2.2204460492503131e-9;
 
+    /// <summary>What a step along a direction has to meet.</summary>
     public WolfeConditions LineSearch { get; init; } = new();
 }
 

@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="Lion{T}"/>.</summary>
 public sealed record LionOptions
 {
+    /// <summary>The rate: the length of the step of every parameter.</summary>
     public Schedule LearningRate { get; init; } = 1e-4;
 
     /// <summary>Share of the past in the direction of the step.</summary>

@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="LossScale{T}"/>.</summary>
 public sealed record LossScaleOptions
 {
+    /// <summary>The first scale.</summary>
     public double Initial { get; init; } = 65536;
 
     /// <summary>The scale grows by this factor after <see cref="GrowthInterval"/> good steps.</summary>
@@ -13,10 +14,13 @@ public sealed record LossScaleOptions
     /// <summary>The scale shrinks by this factor after a gradient that is not finite.</summary>
     public double Backoff { get; init; } = 0.5;
 
+    /// <summary>Good steps in a row before the scale grows.</summary>
     public int GrowthInterval { get; init; } = 2000;
 
+    /// <summary>The scale does not fall below this.</summary>
     public double Smallest { get; init; } = 1;
 
+    /// <summary>The scale does not rise above this.</summary>
     public double Largest { get; init; } = 16777216;
 }
 
@@ -37,6 +41,8 @@ public sealed class LossScale<T> : OptimizerWrapper<T>
         if (!(_options.Growth > 1)) throw new ArgumentOutOfRangeException(nameof(options), _options.Growth, "Growth has to be above 1.");
         if (_options.Backoff is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(options), _options.Backoff, "Backoff has to lie in (0, 1).");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.GrowthInterval);
+        Options.Positive(_options.Smallest, nameof(LossScaleOptions.Smallest));
+        if (!(_options.Largest >= _options.Smallest)) throw new ArgumentOutOfRangeException(nameof(options), _options.Largest, "Largest has to be at least Smallest.");
         Scale = _options.Initial;
     }
 

@@ -9,12 +9,6 @@ namespace AutoDiff.Optimizers;
 public abstract unsafe partial class Optimizer<T> : IOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Fewest parameters in one part of a sweep: some 10 us of work, enough to be worth a thread.</summary>
-    private const int SmallestChunk = 32768;
-
-    /// <summary>Parts of a long sweep for each worker: few, as memory is read fastest in long runs, but enough to even out a slow worker.</summary>
-    private const int PartsPerWorker = 8;
-
     private readonly T[][] _slots;
     private readonly Schedule _schedule;
     private long _stepCount;
@@ -116,14 +110,9 @@ public abstract unsafe partial class Optimizer<T> : IOptimizer<T>
                 Third = third,
             };
             if (arguments.Rows is { } rows) rows.Run(in sweep);
-            else Run(in sweep, Length);
+            else UpdateSweep.Run(in sweep, Length);
         }
     }
-
-    // Parameters do not depend on each other, so the parts may depend on the number of workers.
-    private protected static void Run<TRule>(in UpdateSweep<TRule, T> sweep, int length)
-        where TRule : struct, IUpdateRule<T> =>
-        Kernels.Run<UpdateSweep<TRule, T>, T>(in sweep, length, Math.Max(SmallestChunk, length / (PartsPerWorker * WorkerPool.MaxWorkers) + 1));
 
     private protected static T Real(double value) => T.CreateTruncating(value);
 

@@ -5,6 +5,7 @@ namespace AutoDiff.Optimizers;
 /// <summary>Options of <see cref="RmsProp{T}"/>.</summary>
 public sealed record RmsPropOptions
 {
+    /// <summary>The rate, finite and not negative.</summary>
     public Schedule LearningRate { get; init; } = 0.01;
 
     /// <summary>Share of the past in the average of the squared gradient.</summary>

@@ -14,8 +14,10 @@ public sealed record RpropOptions
     /// <summary>Factor of the step where it did not.</summary>
     public double Grow { get; init; } = 1.2;
 
+    /// <summary>The step of a parameter does not fall below this.</summary>
     public double SmallestStep { get; init; } = 1e-6;
 
+    /// <summary>The step of a parameter does not rise above this.</summary>
     public double LargestStep { get; init; } = 50;
 }
 

@@ -8,9 +8,12 @@ namespace AutoDiff.Preprocessing;
 /// <summary>z = (x - center) · factor + shift for each feature, optionally clipped; computed in double, NaN stays NaN.</summary>
 internal sealed class AffineMap(int features)
 {
-    private readonly double[] _center = new double[ColumnTile.Length(features)];
-    private readonly double[] _factor = new double[ColumnTile.Length(features)];
-    private readonly double[] _shift = new double[ColumnTile.Length(features)];
+    private readonly int _tile = ColumnTile.Length(features);
+
+    // A vector longer than the tile: walking begins at the first whole cache line of the destination, so somewhere in the first repetition.
+    private readonly double[] _center = new double[ColumnTile.Length(features) + ColumnTile.Lanes];
+    private readonly double[] _factor = new double[ColumnTile.Length(features) + ColumnTile.Lanes];
+    private readonly double[] _shift = new double[ColumnTile.Length(features) + ColumnTile.Lanes];
 
     public Span<double> Center => _center.AsSpan(0, features);
 
@@ -39,42 +42,54 @@ internal sealed class AffineMap(int features)
         else Convert(rows, destination);
     }
 
-    private void Walk(ReadOnlySpan<double> rows, Span<double> destination)
+    private unsafe void Walk(ReadOnlySpan<double> rows, Span<double> destination)
     {
-        int tile = _center.Length, lanes = Vector512<double>.Count;
-        ref double center = ref _center[0], factor = ref _factor[0], shift = ref _shift[0];
+        int lanes = Vector512<double>.Count;
         Vector512<double> low = Vector512.Create(Low), high = Vector512.Create(High);
-        for (int start = 0; start < rows.Length; start += tile)
+        fixed (double* from = rows, to = destination, center = _center, factor = _factor, shift = _shift)
         {
-            int length = Math.Min(tile, rows.Length - start), i = 0;
-            ref double from = ref MemoryMarshal.GetReference(rows[start..]), to = ref MemoryMarshal.GetReference(destination[start..]);
-            for (; i <= length - lanes; i += lanes)
+            int head = Math.Min(rows.Length, AlignedStore.Before(to));
+            bool isStreamed = from != to && _tile % lanes == 0 && AlignedStore.BypassesCaches<double>(rows.Length);
+            for (int i = 0; i < head; i++) to[i] = Map(from[i], i);
+            for (int start = head; start < rows.Length; start += _tile)
             {
-                nuint at = (nuint)i;
-                Map(Vector512.LoadUnsafe(ref from, at), ref center, ref factor, ref shift, at, low, high).StoreUnsafe(ref to, at);
+                int length = Math.Min(_tile, rows.Length - start), i = 0;
+                double* x = from + start, z = to + start;
+                for (; i <= length - lanes; i += lanes)
+                    AlignedStore.Write(Map(Vector512.Load(x + i), center + head + i, factor + head + i, shift + head + i, low, high), z + i, isStreamed);
+                for (; i < length; i++) z[i] = Map(x[i], head + i);
             }
-            for (; i < length; i++) destination[start + i] = Map(rows[start + i], i);
+            if (isStreamed) AlignedStore.End();
         }
     }
 
-    private void Walk(ReadOnlySpan<float> rows, Span<float> destination)
+    private unsafe void Walk(ReadOnlySpan<float> rows, Span<float> destination)
     {
-        int tile = _center.Length, lanes = Vector512<float>.Count, half = Vector512<double>.Count;
-        ref double center = ref _center[0], factor = ref _factor[0], shift = ref _shift[0];
+        int lanes = Vector512<float>.Count, half = Vector512<double>.Count;
         Vector512<double> low = Vector512.Create(Low), high = Vector512.Create(High);
-        for (int start = 0; start < rows.Length; start += tile)
+        fixed (float* from = rows, to = destination)
         {
-            int length = Math.Min(tile, rows.Length - start), i = 0;
-            ref float from = ref MemoryMarshal.GetReference(rows[start..]), to = ref MemoryMarshal.GetReference(destination[start..]);
-            for (; i <= length - lanes; i += lanes)
+            fixed (double* center = _center, factor = _factor, shift = _shift)
             {
-                nuint at = (nuint)i;
-                var (first, second) = Vector512.Widen(Vector512.LoadUnsafe(ref from, at));
-                first = Map(first, ref center, ref factor, ref shift, at, low, high);
-                second = Map(second, ref center, ref factor, ref shift, at + (nuint)half, low, high);
-                Vector512.Narrow(first, second).StoreUnsafe(ref to, at);
+                int head = Math.Min(rows.Length, AlignedStore.Before(to));
+                bool isStreamed = from != to && _tile % lanes == 0 && AlignedStore.BypassesCaches<float>(rows.Length);
+                for (int i = 0; i < head; i++) to[i] = (float)Map(from[i], i);
+                for (int start = head; start < rows.Length; start += _tile)
+                {
+                    int length = Math.Min(_tile, rows.Length - start), i = 0;
+                    float* x = from + start, z = to + start;
+                    for (; i <= length - lanes; i += lanes)
+                    {
+                        int at = head + i;
+                        var (first, second) = Vector512.Widen(Vector512.Load(x + i));
+                        first = Map(first, center + at, factor + at, shift + at, low, high);
+                        second = Map(second, center + at + half, factor + at + half, shift + at + half, low, high);
+                        AlignedStore.Write(Vector512.Narrow(first, second), z + i, isStreamed);
+                    }
+                    for (; i < length; i++) z[i] = (float)Map(x[i], head + i);
+                }
+                if (isStreamed) AlignedStore.End();
             }
-            for (; i < length; i++) destination[start + i] = (float)Map(rows[start + i], i);
         }
     }
 
@@ -82,7 +97,7 @@ internal sealed class AffineMap(int features)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Whole tiles at a time, so that each block begins with the first feature.
-        int block = Math.Max(1, Widening.BlockLength / _center.Length) * _center.Length;
+        int block = Math.Max(1, Widening.BlockLength / _tile) * _tile;
         Span<double> wide = block <= 2 * Widening.BlockLength ? stackalloc double[block] : new double[block];
         for (int start = 0; start < rows.Length; start += block)
         {
@@ -93,10 +108,9 @@ internal sealed class AffineMap(int features)
         }
     }
 
-    private static Vector512<double> Map(
-        Vector512<double> x, ref double center, ref double factor, ref double shift, nuint at, Vector512<double> low, Vector512<double> high)
+    private static unsafe Vector512<double> Map(Vector512<double> x, double* center, double* factor, double* shift, Vector512<double> low, Vector512<double> high)
     {
-        var z = Vector512.FusedMultiplyAdd(x - Vector512.LoadUnsafe(ref center, at), Vector512.LoadUnsafe(ref factor, at), Vector512.LoadUnsafe(ref shift, at));
+        var z = Vector512.FusedMultiplyAdd(x - Vector512.Load(center), Vector512.Load(factor), Vector512.Load(shift));
         z = Vector512.ConditionalSelect(Vector512.LessThan(z, low), low, z); // a comparison with NaN is false: NaN stays
         return Vector512.ConditionalSelect(Vector512.GreaterThan(z, high), high, z);
     }

@@ -6,8 +6,10 @@ namespace AutoDiff.Preprocessing;
 /// </summary>
 internal static class ColumnTile
 {
-    // Sixteen: the floats of the widest vector.
-    private const int Lanes = 16, LargestTile = 2048;
+    /// <summary>The floats of the widest vector.</summary>
+    public const int Lanes = 16;
+
+    private const int LargestTile = 2048;
 
     /// <summary>Length of the tile: a multiple of the number of features.</summary>
     public static int Length(int features)
@@ -17,9 +19,9 @@ internal static class ColumnTile
         return tile <= LargestTile ? tile : features;
     }
 
-    /// <summary>Repeats the first <paramref name="features"/> elements over the whole tile.</summary>
+    /// <summary>Repeats the first <paramref name="features"/> elements over the whole tile, which may end within a repetition.</summary>
     public static void Repeat(Span<double> tile, int features)
     {
-        for (int i = features; i < tile.Length; i += features) tile[..features].CopyTo(tile[i..]);
+        for (int i = features; i < tile.Length; i += features) tile[..Math.Min(features, tile.Length - i)].CopyTo(tile[i..]);
     }
 }

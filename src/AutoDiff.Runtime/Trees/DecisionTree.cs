@@ -52,7 +52,7 @@ public sealed class DecisionTree
         return new TreeGrowth(values, features, labels.ToArray(), classes, options).Grow();
     }
 
-    /// <summary>The class of one row.</summary>
+    /// <summary>The class of one row. A question whether a missing number (NaN) is at most something is answered no; infinities compare like numbers.</summary>
     /// <exception cref="ArgumentException">The row does not have F features.</exception>
     public int Predict<T>(ReadOnlySpan<T> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -16,7 +16,7 @@ public static class CrossValidation
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(variant);
         ArgumentNullException.ThrowIfNull(classifier);
-        int[] fold = FoldOfEachRow(table.Labels), predicted = new int[table.Labels.Length];
+        int[] fold = FoldsOf(table), predicted = new int[table.Labels.Length];
         for (int k = 0; k < Folds; k++)
         {
             int[] train = [.. Enumerable.Range(0, fold.Length).Where(r => fold[r] != k)], test = [.. Enumerable.Range(0, fold.Length).Where(r => fold[r] == k)];
@@ -27,18 +27,15 @@ public static class CrossValidation
         return predicted;
     }
 
+    /// <summary>The mean over the folds of the share of rows that were recognised.</summary>
     public static double Accuracy(ShippedTable table, int[] predicted)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return table.Labels.Zip(predicted, (a, b) => a == b ? 1.0 : 0).Average();
+        return FoldsOf(table).Select((fold, row) => (Fold: fold, IsRight: table.Labels[row] == predicted[row] ? 1.0 : 0))
+            .GroupBy(r => r.Fold, r => r.IsRight).Average(fold => fold.Average());
     }
 
-    // The members of each class take turns, so that every fold has the same share of it.
-    private static int[] FoldOfEachRow(int[] labels)
-    {
-        int[] seen = new int[labels.Max() + 1];
-        return Array.ConvertAll(labels, label => seen[label]++ % Folds);
-    }
+    private static int[] FoldsOf(ShippedTable table) => StratifiedFolds.Of(table.Labels, Folds, seed: 0);
 
     private static double[] Rows(ShippedTable table, int[] rows) =>
         [.. rows.SelectMany(r => table.Rows[(r * table.Features)..((r + 1) * table.Features)])];

@@ -33,6 +33,36 @@ public class ComparisonReferenceTests
     }
 
     [Theory]
+    [InlineData("int8_full_range_vs_float", -5e-6, 0.023, 0.98)]
+    [InlineData("int8_saturated_vs_float", -0.0097, 2.86, 0.0043)]
+    public void PairedTestOf1500Samples_SeesWhatTwoUnpairedIntervalsCannot(string name, double difference, double z, double p)
+    {
+        var c = RankingReference.Case("quantized_pairs", name);
+        int[] labels = c.Integers("y");
+        Assert.Equal(1500, labels.Length);
+        var test = DeLongTest.Of<double>(c.AllNumbers("a"), c.AllNumbers("b"), labels);
+        Assert.Equal(difference, test.AucB - test.AucA, 5e-5);
+        Assert.Equal(z, Math.Abs(test.Z), 0.006);
+        Assert.Equal(p, test.PValue, p < 0.01 ? 5e-5 : 5e-3);
+        // Two separate 95 % intervals overlap almost completely in either case.
+        Assert.InRange(Math.Abs(test.Difference) / Math.Sqrt(test.VarianceA + test.VarianceB), 0, 0.4);
+        Assert.InRange(test.AucA, 0, 1);
+        Assert.InRange(test.AucB, 0, 1);
+    }
+
+    [Fact]
+    public void HalfPrecisionProbabilitiesNearOne_CollapseAndLoseArea()
+    {
+        var c = RankingReference.Case("binary", "medium_continuous");
+        int[] labels = c.Integers("y");
+        double[] scores = c.AllNumbers("score");
+        Half[] probabilities = [.. scores.Select(s => (Half)(1 / (1 + Math.Exp(-(8 + 3 * s)))))];
+        Assert.Equal((1500, 134), (probabilities.Length, probabilities.Distinct().Count()));
+        Assert.Equal(0.7474, RocAuc.Compute<double>(scores, labels).Value, 5e-5);
+        Assert.Equal(0.6827, RocAuc.Compute<Half>(probabilities, labels).Value, 5e-5);
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void RankCorrelations_EqualTheReference(string name)
     {

@@ -81,6 +81,22 @@ public class NdcgTests
     }
 
     [Fact]
+    public void NegativeRelevance_IsRefused_InsteadOfAValueOf396()
+    {
+        // Other software gives 396.03 here.
+        var error = Assert.Throws<InvalidSampleException>(() => Ndcg.OfList<double>([0.07, 0.31, 0.75, 0.33, 0.27], [0.1, -0.53, -0.47, 0.39, 0.56]));
+        Assert.Equal(1, error.Row);
+        Assert.Throws<InvalidSampleException>(() => Ndcg.OfList<double>([1, 2], [0, double.PositiveInfinity]));
+    }
+
+    [Fact]
+    public void ExponentialGain_CountsTwoToTheRelevanceLessOne()
+    {
+        double expected = (3 * Discounts[0] + 1 * Discounts[1] + 7 * Discounts[2]) / (7 * Discounts[0] + 3 * Discounts[1] + 1 * Discounts[2]);
+        Assert.Equal(expected, Ndcg.OfList<double>([3, 2, 1], [2, 1, 3], options: new NdcgOptions(Gain: Gain.Exponential)).Value, 1e-15);
+    }
+
+    [Fact]
     public void BadInput_IsNamed()
     {
         Assert.StartsWith("row 1: the relevance is -1", Assert.Throws<InvalidSampleException>(() => Ndcg.OfList<double>([1, 2], [0, -1])).Message, StringComparison.Ordinal);

@@ -18,6 +18,17 @@ public class RecommendationMetricsTests
     }
 
     [Fact]
+    public void BadInput_IsNamed()
+    {
+        Assert.Equal(1, Assert.Throws<InvalidSampleException>(() => RecommendationMetrics.Of<double>([1, double.NaN], [1, 0], [0, 2], [1])).Row);
+        Assert.Equal(0, Assert.Throws<InvalidSampleException>(() => RecommendationMetrics.Of<double>([1, 2], [-1, 0], [0, 2], [1])).Row);
+        Assert.Throws<ArgumentException>(() => RecommendationMetrics.Of<double>([1, 2], [1, 0], [0, 1], [1]));
+        Assert.Throws<ArgumentException>(() => RecommendationMetrics.Of<double>([], [], [0], [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RecommendationMetrics.Of<double>([1, 2], [1, 0], [0, 2], [0]));
+        Assert.Throws<ArgumentException>(() => GroupAuc.Of<double>([1, 2], [1, 0, 1], [0, 2]));
+    }
+
+    [Fact]
     public void Coverage_CountsDistinctItems()
     {
         Assert.Equal(0.3, RecommendationMetrics.Coverage([1, 5, 1, 9, 5], 10));

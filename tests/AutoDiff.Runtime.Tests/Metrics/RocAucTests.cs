@@ -46,6 +46,7 @@ public class RocAucTests
     [InlineData(100, 0)]
     [InlineData(1e-6, 0)]
     [InlineData(1, -10)]
+    [InlineData(1e-6, -10)]
     public void OrderPreservingChange_KeepsTheAreaExactly(double factor, double shift)
     {
         double[] moved = [.. Scores.Select(s => s * factor + shift)];
@@ -124,6 +125,39 @@ public class RocAucTests
         Assert.Contains("2 scores and 3 labels", Assert.Throws<ArgumentException>(() => RocAuc.Compute<double>([1, 2], [0, 1, 1])).Message, StringComparison.Ordinal);
         Assert.False(RocAuc.Compute<double>([], []).IsDefined);
     }
+
+    [Fact]
+    public void Area_NeverLeavesZeroToOne_WhateverTheWeights()
+    {
+        var random = new CounterRandom(21);
+        for (int trial = 0; trial < 300; trial++)
+        {
+            int n = 2 + trial;
+            int[] labels = [.. Enumerable.Range(0, n).Select(i => i % 2)];
+            double[] weights = [.. Enumerable.Range(0, n).Select(i => Math.Pow(10, 8 * random.Normal((ulong)(trial * 1000 + i))))];
+            foreach (double sign in new[] { 1.0, -1 })
+            {
+                double[] scores = [.. labels.Select(y => sign * y)];
+                Assert.Equal(sign > 0 ? 1 : 0, RocAuc.Compute<double>(scores, labels).Value);
+                Assert.InRange(RocAuc.Compute<double>(scores, labels, weights).Value, 0, 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void AreaOfSeveralClasses_IsUndefinedWhereOneHasNoSamples()
+    {
+        double[] scores = [0.2, 0.7, 0.1, 0.6, 0.2, 0.2];
+        Assert.Contains("Class 2 has no samples", MulticlassAuc.OneVersusRest<double>(scores, 3, [0, 1]).Note, StringComparison.Ordinal);
+        Assert.False(MulticlassAuc.OneVersusOne<double>(scores, 3, [0, 1]).IsDefined);
+        var error = Assert.Throws<InvalidSampleException>(() => MulticlassAuc.OneVersusRest<double>([1, 2, 3, 4, double.NaN, 6], 3, [0, 1]));
+        Assert.Equal((1L, 1), (error.Row, error.Column));
+        Assert.Equal(1, Assert.Throws<InvalidSampleException>(() => MulticlassAuc.OneVersusRest<double>(scores, 3, [0, 3])).Row);
+        Assert.Throws<ArgumentException>(() => MulticlassAuc.OneVersusRest<double>(scores, 3, [0, 1, 2]));
+    }
+
+    [Fact]
+    public void AllWeightsZero_IsUndefined() => Assert.False(RocAuc.Compute<double>([1, 2], [0, 1], [0, 0]).IsDefined);
 
     [Fact]
     public void InfiniteScores_AreOrdered() =>

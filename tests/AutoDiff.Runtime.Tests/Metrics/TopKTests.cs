@@ -39,6 +39,26 @@ public class TopKTests
         Assert.Equal(0, Assert.Throws<InvalidSampleException>(() => TopK.Select<double>(values, 3, indices, top, NaNPolicy.Refuse)).Row);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(40)]
+    [InlineData(700)]
+    [InlineData(1000)]
+    [InlineData(2000)]
+    public void NaNAmongTheNumbers_ComesLastInItsOrder_ForAnyK(int k)
+    {
+        var random = new CounterRandom(6);
+        float[] values = [.. Enumerable.Range(0, 1000).Select(i => i % 3 == 1 ? float.NaN : MathF.Round((float)random.Normal((ulong)i) * 20))];
+        int[] expected = [.. Enumerable.Range(0, 1000).Where(i => i % 3 != 1).OrderByDescending(i => values[i]), .. Enumerable.Range(0, 1000).Where(i => i % 3 == 1)];
+        int count = Math.Min(k, 1000);
+        int[] indices = new int[count], rowIndices = new int[count];
+        float[] top = new float[count];
+        Assert.Equal(count, TopK.Select<float>(values, k, indices, top));
+        Assert.Equal(expected[..count], indices);
+        Assert.Equal(count, TopK.SelectRows<float>(values, 1000, k, rowIndices, top));
+        Assert.Equal(indices, rowIndices);
+    }
+
     [Fact]
     public void NegativeZero_EqualsZero()
     {

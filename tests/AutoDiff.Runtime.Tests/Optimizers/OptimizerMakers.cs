@@ -20,6 +20,7 @@ internal static class OptimizerMakers
         {
             ["sgd"] = n => new Sgd<T>(n, new SgdOptions { WeightDecay = 0.01 }),
             ["momentum"] = n => new Sgd<T>(n, new SgdOptions { Momentum = 0.9, Nesterov = true }),
+            ["momentum of one cycle"] = n => new Sgd<T>(n, new SgdOptions { MomentumSchedule = OneCycleSchedule.Momentum(20), Dampening = 0.1 }),
             ["adam"] = n => new Adam<T>(n, new AdamOptions { WeightDecay = 0.01 }),
             ["amsgrad"] = n => new Adam<T>(n, new AdamOptions { AmsGrad = true }),
             ["adamw"] = n => new Adam<T>(n, new AdamWOptions()),

@@ -229,6 +229,58 @@ public class ScalerLawTests
         Assert.Throws<InvalidSampleException>(() => new StandardScaler(1) { Missing = MissingPolicy.Refuse }.Fit<double>([1, double.NaN]));
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(50)]
+    [InlineData(3001)]
+    public void WhereRowsLieInMemory_DoesNotMatter(int features)
+    {
+        double[] rows = [.. Enumerable.Range(0, 7 * features).Select(i => Random.Normal((ulong)i))];
+        float[] single = [.. rows.Select(x => (float)x)];
+        var scaler = new StandardScaler(features);
+        scaler.Fit<double>(rows);
+        double[] expected = [.. rows.Select((x, i) => (x - scaler.Mean(i % features)) / scaler.Scale(i % features))];
+        for (int offset = 0; offset < 17; offset++)
+        {
+            double[] moved = [.. new double[offset], .. rows, 77], copy = new double[moved.Length + 3];
+            scaler.Transform<double>(moved.AsSpan(offset, rows.Length), copy.AsSpan(3, rows.Length));
+            scaler.Transform<double>(moved.AsSpan(offset, rows.Length), moved.AsSpan(offset, rows.Length));
+            float[] movedSingle = [.. new float[offset], .. single, 77];
+            scaler.Transform<float>(movedSingle.AsSpan(offset, rows.Length), movedSingle.AsSpan(offset, rows.Length));
+            for (int i = 0; i < rows.Length; i++)
+            {
+                Assert.Equal(expected[i], moved[offset + i], 1e-13);
+                Assert.Equal(moved[offset + i], copy[3 + i]);
+                Assert.Equal(expected[i], movedSingle[offset + i], 1e-6);
+            }
+            Assert.Equal((77, 77f, 0, 0), (moved[^1], movedSingle[^1], copy[0], offset > 0 ? moved[0] : 0));
+        }
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(3001)]
+    public void ManyRows_GiveTheBitsOfFewRows(int features)
+    {
+        int rows = 5_000_000 / features;
+        double[] x = new double[rows * features], z = new double[x.Length], part = new double[features];
+        Random.FillNormal<double>(x, 3, 2);
+        float[] single = Array.ConvertAll(x, v => (float)v), singleZ = new float[2 * x.Length];
+        var scaler = new StandardScaler(features);
+        scaler.Fit<double>(x.AsSpan(0, 100 * features));
+        scaler.Transform<double>(x, z);
+        scaler.Transform<float>((float[])[.. single, .. single], singleZ);
+        for (int r = 0; r < rows; r += 101)
+        {
+            scaler.Transform<double>(x.AsSpan(r * features, features), part);
+            Assert.Equal(part, z[(r * features)..((r + 1) * features)]);
+            scaler.Transform<float>(single.AsSpan(r * features, features), single.AsSpan(r * features, features));
+            Assert.Equal(single[(r * features)..((r + 1) * features)], singleZ[(r * features)..((r + 1) * features)]);
+        }
+    }
+
+    [Theory]
     [InlineData("standard")]
     [InlineData("minmax")]
     [InlineData("maxabs")]

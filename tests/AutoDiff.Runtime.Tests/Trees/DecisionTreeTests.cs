@@ -45,6 +45,14 @@ public class DecisionTreeTests
     }
 
     [Fact]
+    public void MissingNumber_AnswersNo()
+    {
+        var tree = DecisionTree.Fit<double>([1, 2, 8, 9], 1, [0, 0, 1, 1]);
+        Assert.Equal((0, 1), (tree.Predict<double>([double.NegativeInfinity]), tree.Predict<double>([double.PositiveInfinity])));
+        Assert.Equal(1, tree.Predict<double>([double.NaN]));
+    }
+
+    [Fact]
     public void BadInput_IsNamed()
     {
         var error = Assert.Throws<InvalidSampleException>(() => DecisionTree.Fit<double>([1, 2, 3, double.NaN], 2, [0, 1]));

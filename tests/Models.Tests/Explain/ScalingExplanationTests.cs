@@ -18,20 +18,23 @@ public class ScalingExplanationTests
     [InlineData("digits", 0.986, 0.986, 0.977)]
     public void NearestNeighbors_GainWhereUnitsDiffer(string set, double raw, double minMax, double standardized)
     {
-        // Accuracies of other software on other folds.
+        // scikit-learn 1.2.1 on the same folds, to every digit that is printed.
         string[] row = Row(set, "5-NN");
-        double[] expected = [raw, minMax, standardized];
-        for (int i = 0; i < 3; i++) Assert.Equal(expected[i], double.Parse(row[3 + i], CultureInfo.InvariantCulture), 0.03);
+        Assert.Equal([raw, minMax, standardized], row[3..6].Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)));
     }
 
     [Theory]
-    [InlineData("wine", 0.927)]
-    [InlineData("breast-cancer", 0.926)]
-    [InlineData("digits", 0.859)]
-    public void Tree_DoesNotChangeAPrediction(string set, double accuracy)
+    [InlineData("wine", 0.922, 0.938)]
+    [InlineData("breast-cancer", 0.912, 0.933)]
+    [InlineData("digits", 0.849, 0.859)]
+    public void Tree_DoesNotChangeAPrediction(string set, double lowest, double highest)
     {
+        // scikit-learn 1.2.1 on the same folds: it takes one of equally good questions by chance, and these are the accuracies over 20 seeds (digits: 8). This tree
+        // always takes the first, and cuts at a number of the data, not halfway to the next.
         string[] row = Row(set, "tree");
-        Assert.Equal(accuracy, double.Parse(row[3], CultureInfo.InvariantCulture), 0.03);
+        Assert.InRange(double.Parse(row[3], CultureInfo.InvariantCulture), lowest - 0.01, highest + 0.01);
+        Assert.Equal(row[3], row[4]);
+        Assert.Equal(row[3], row[5]);
         Assert.Equal(["0", "0"], row[6..]);
     }
 
@@ -44,7 +47,8 @@ public class ScalingExplanationTests
         var table = ShippedTable.BreastCancer;
         var run = GradientDescentRun.Of(variant.Apply(table.Rows, [], table.Features).Train, table.Features, table.Labels);
         Assert.True(run.Converged);
-        Assert.InRange(run.Steps, steps - 2, steps + 1);
+        // The reference counts gradients: one more than steps. Another order of the sums may cost a step.
+        Assert.InRange(run.Steps, steps - 2, steps);
         Assert.Equal(1, run.Condition / condition, 0.002);
         Assert.Equal(loss, run.Loss, 1e-3);
     }
@@ -55,8 +59,33 @@ public class ScalingExplanationTests
         var table = ShippedTable.BreastCancer;
         var run = GradientDescentRun.Of(table.Rows, table.Features, table.Labels);
         Assert.False(run.Converged);
+        Assert.Equal(20_000, run.Steps);
         Assert.Equal(0.56, run.GradientNorm, 0.01);
         Assert.Equal(1, run.Condition / 4.2e8, 0.02);
+    }
+
+    [Fact]
+    public void Folds_AreThoseOfOtherSoftware()
+    {
+        // scikit-learn 1.2.1, StratifiedKFold(5, shuffle=True, random_state=0).
+        int[] fold = StratifiedFolds.Of(ShippedTable.Wine.Labels, 5, 0);
+        Assert.Equal([4, 5, 10, 11, 17, 28, 34, 42, 46, 51, 54, 55], Enumerable.Range(0, 178).Where(r => fold[r] == 0).Take(12));
+        foreach (int label in new[] { 0, 1, 2 })
+        {
+            int[] sizes = [.. Enumerable.Range(0, 5).Select(k => Enumerable.Range(0, 178).Count(r => fold[r] == k && ShippedTable.Wine.Labels[r] == label))];
+            Assert.InRange(sizes.Max() - sizes.Min(), 0, 1);
+        }
+    }
+
+    [Fact]
+    public void MersenneTwister_DrawsAndShufflesLikeOtherSoftware()
+    {
+        // numpy 1.24, RandomState(0).
+        var random = new MersenneTwister(0);
+        Assert.Equal([2357136044, 2546248239, 3071714933], [random.Next(), random.Next(), random.Next()]);
+        int[] order = [.. Enumerable.Range(0, 10)];
+        new MersenneTwister(0).Shuffle(order);
+        Assert.Equal([2, 8, 4, 9, 1, 6, 7, 3, 0, 5], order);
     }
 
     [Fact]

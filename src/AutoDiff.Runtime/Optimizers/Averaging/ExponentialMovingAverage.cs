@@ -22,6 +22,7 @@ public sealed class ExponentialMovingAverage<T> : IStateful
         _sum = new T[length];
     }
 
+    /// <summary>Share of the past.</summary>
     public double Decay { get; }
 
     /// <inheritdoc/>
@@ -42,8 +43,7 @@ public sealed class ExponentialMovingAverage<T> : IStateful
     public void Update(ReadOnlySpan<T> parameters)
     {
         Averages.RequireLength(_sum.Length, parameters.Length);
-        T decay = T.CreateTruncating(Decay), rest = T.CreateTruncating(1 - Decay);
-        for (int i = 0; i < parameters.Length; i++) _sum[i] = T.FusedMultiplyAdd(decay, _sum[i], rest * parameters[i]);
+        AverageRule<T>.Apply(_sum, parameters, Decay, 1 - Decay);
         Updates++;
     }
 

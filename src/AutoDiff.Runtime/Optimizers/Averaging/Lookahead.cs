@@ -24,8 +24,10 @@ public sealed class Lookahead<T> : OptimizerWrapper<T>
         _slow = new T[inner.Length];
     }
 
+    /// <summary>Fast steps between slow ones.</summary>
     public int Period { get; }
 
+    /// <summary>Share of the way that the slow parameters go.</summary>
     public double SlowRate { get; }
 
     /// <summary>Whether the slow parameters have been taken from the fast ones, as the first step does.</summary>
@@ -47,8 +49,7 @@ public sealed class Lookahead<T> : OptimizerWrapper<T>
         }
         Inner.Step(parameters, gradient, gradientScale);
         if (Inner.StepCount % Period != 0) return;
-        var rate = T.CreateTruncating(SlowRate);
-        for (int i = 0; i < _slow.Length; i++) _slow[i] = T.FusedMultiplyAdd(rate, parameters[i] - _slow[i], _slow[i]);
+        AverageRule<T>.Apply(_slow, parameters, 1 - SlowRate, SlowRate);
         _slow.CopyTo(parameters);
     }
 

@@ -9,6 +9,7 @@ public readonly record struct GradientNorm(double Value, int NonFiniteIndex)
 {
     private const int Chunk = 32768, MostChunks = 256;
 
+    /// <summary>Whether all elements are finite.</summary>
     public bool IsFinite => NonFiniteIndex < 0;
 
     /// <summary>

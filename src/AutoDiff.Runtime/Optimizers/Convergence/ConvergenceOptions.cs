@@ -27,8 +27,10 @@ public sealed record ConvergenceOptions
     /// <summary>Steps before a high loss counts as divergence.</summary>
     public int DivergenceGrace { get; init; } = 10;
 
+    /// <summary>Steps after which to stop.</summary>
     public long? MaxSteps { get; init; }
 
+    /// <summary>Time after which to stop, counted from the start of the monitor.</summary>
     public TimeSpan? MaxTime { get; init; }
 }
 

@@ -16,7 +16,7 @@ public abstract unsafe class LayeredOptimizer<T> : Optimizer<T>
 
     /// <summary>Applies a rule to one tensor, whose state lies where the pointers say.</summary>
     private protected static void Sweep<TRule>(in Arguments arguments, in TRule rule, ParameterBlock block, T* first = null, T* second = null)
-        where TRule : struct, IUpdateRule<T> => Run(
+        where TRule : struct, IUpdateRule<T> => UpdateSweep.Run(
             new UpdateSweep<TRule, T>
             {
                 Rule = rule,

@@ -31,6 +31,7 @@ public sealed record MuonOptions
     /// <summary>The matrices shrink by rate times this.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>How long a step is.</summary>
     public MuonScale Scale { get; init; } = MuonScale.Spectral;
 
     /// <summary>

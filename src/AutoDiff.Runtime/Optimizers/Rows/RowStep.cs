@@ -50,7 +50,8 @@ internal sealed unsafe class RowStep<T>
         where TRule : struct, IUpdateRule<T>
     {
         int chunk = SmallestPart / _width + 1;
-        long sums = (long)WorkerPool.MaxWorkers * _width;
+        // As many as there can be workers, whatever another thread makes of their number meanwhile.
+        int sums = checked(Math.Min(WorkerPool.WorkerLimit, _groups / chunk + 1) * _width);
         if (_sums.Length < sums) _sums = new T[sums];
         fixed (long* keys = _keys)
         fixed (int* starts = _starts)

@@ -3,6 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Optimizers;
 
+/// <summary>Runs sweeps over the worker pool.</summary>
+internal static class UpdateSweep
+{
+    /// <summary>Fewest parameters in one part of a sweep: some 10 us of work, enough to be worth a thread.</summary>
+    private const int SmallestChunk = 32768;
+
+    /// <summary>Parts of a long sweep for each worker: few, as memory is read fastest in long runs, but enough to even out a slow worker.</summary>
+    private const int PartsPerWorker = 8;
+
+    // Parameters do not depend on each other, so the parts may depend on the number of workers.
+    public static void Run<TRule, T>(in UpdateSweep<TRule, T> sweep, int length)
+        where TRule : struct, IUpdateRule<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Kernels.Run<UpdateSweep<TRule, T>, T>(in sweep, length, Math.Max(SmallestChunk, length / (PartsPerWorker * WorkerPool.MaxWorkers) + 1));
+}
+
 /// <summary>Applies a rule to every parameter: one load and one store of everything that the rule touches.</summary>
 internal unsafe struct UpdateSweep<TRule, T> : IKernel<T>
     where TRule : struct, IUpdateRule<T>

@@ -1,7 +1,7 @@
 namespace AutoDiff.Optimizers;
 
 /// <summary>
-/// A learning rate as a pure function of the step: nothing to save, nothing to advance. A number converts to a constant schedule;
+/// A learning rate as a pure function of the step: nothing to save, nothing to advance (but for <see cref="PlateauSchedule"/>). A number converts to a constant schedule;
 /// <see cref="Then"/> puts one schedule after another: <c>new WarmupSchedule(0.1, 500).Then(new CosineSchedule(0.1, 10_000))</c>.
 /// </summary>
 public abstract record Schedule
