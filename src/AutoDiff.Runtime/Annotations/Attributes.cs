@@ -90,7 +90,7 @@ public sealed class ParameterAttribute : Attribute
     /// <summary>How the parameter starts.</summary>
     public Initialization Init { get; set; } = Initialization.Zeros;
 
-    /// <summary>The value for <see cref="Initialization.Constant"/>, the deviation or bound for the distributions that need one.</summary>
+    /// <summary>The value for <see cref="Initialization.Constant"/>, the deviation, bound or share of zeros for the distributions that need one.</summary>
     public double Value { get; set; }
 }
 

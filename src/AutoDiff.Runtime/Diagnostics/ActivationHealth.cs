@@ -65,7 +65,7 @@ public static class ActivationHealth
         {
             for (int batch = 0; batch < loss.Batches; batch++)
             {
-                loss.Gradient(batch, gradient);
+                loss.Evaluate(batch, gradient);
                 for (int layer = 0; layer < layers.Length; layer++) layers[layer].Observe(loss.Output(layer));
             }
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AutoDiff.Diagnostics;
@@ -88,7 +89,7 @@ public static class DeterminismCheck
             if (tensors[i].Shape != others[i].Shape)
                 throw new ArgumentException($"'{tensors[i].Name}' is {tensors[i].Shape} in one run and {others[i].Shape} in the other; start the same training twice.", nameof(second));
             Span<T> a = first.Values(tensors[i]), b = second.Values(others[i]);
-            int at = MemoryMarshal.AsBytes(a).CommonPrefixLength(MemoryMarshal.AsBytes(b)) / Marshal.SizeOf<T>();
+            int at = MemoryMarshal.AsBytes(a).CommonPrefixLength(MemoryMarshal.AsBytes(b)) / Unsafe.SizeOf<T>();
             if (at < a.Length) return new RunDifference(step, tensors[i].Name, at, double.CreateTruncating(a[at]), double.CreateTruncating(b[at]), workers);
         }
         return null;

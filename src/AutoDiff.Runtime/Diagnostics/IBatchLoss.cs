@@ -14,7 +14,7 @@ public interface IBatchLoss<T>
     /// <summary>The loss of a batch and its gradient. It may change the model's buffers, as a training step does, and never its parameters.</summary>
     /// <param name="batch">0 to <see cref="Batches"/> - 1; the same number is the same samples.</param>
     /// <param name="gradient">Receives one number for each of <see cref="IModel{T}.Parameters"/>.</param>
-    double Gradient(int batch, Span<T> gradient);
+    double Evaluate(int batch, Span<T> gradient);
 }
 
 /// <summary>A loss whose layers can be looked at.</summary>
@@ -24,11 +24,11 @@ public interface ITappedLoss<T> : IBatchLoss<T>
     /// <summary>The layers in the order of the forward pass.</summary>
     IReadOnlyList<TappedLayer> Layers { get; }
 
-    /// <summary>What a layer gave in the last call of <see cref="IBatchLoss{T}.Gradient"/>, [N, Units].</summary>
+    /// <summary>What a layer gave in the last call of <see cref="IBatchLoss{T}.Evaluate"/>, [N, Units].</summary>
     ReadOnlySpan<T> Output(int layer);
 
     /// <summary>The gradient of the last loss with respect to that output, [N, Units]; empty where it is not known.</summary>
-    ReadOnlySpan<T> OutputGradient(int layer);
+    ReadOnlySpan<T> Adjoint(int layer);
 }
 
 /// <summary>A layer whose output is looked at.</summary>

@@ -18,7 +18,7 @@ public static class NonFiniteSearch
         double value;
         try
         {
-            value = loss.Gradient(batch, gradient);
+            value = loss.Evaluate(batch, gradient);
         }
         finally
         {
@@ -80,7 +80,7 @@ public static class NonFiniteSearch
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = loss.Layers.Count - 1; i >= 0; i--)
-            if (At(NonFinitePlace.OutputGradient, loss.Layers[i].Name, loss.OutputGradient(i)) is { } found) return found;
+            if (At(NonFinitePlace.OutputGradient, loss.Layers[i].Name, loss.Adjoint(i)) is { } found) return found;
         return null;
     }
 

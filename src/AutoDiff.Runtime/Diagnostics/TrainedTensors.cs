@@ -13,7 +13,12 @@ internal static class TrainedTensors
         return trained.Length > 0 ? trained : throw new ArgumentException("The model has no parameters that are trained.", nameof(parameters));
     }
 
-    public static int Length(ModelParameter[] trained) => trained.Max(p => p.Offset + p.Shape.Length);
+    public static int Length(ModelParameter[] trained)
+    {
+        int length = 0;
+        foreach (var p in trained) length = Math.Max(length, p.Offset + p.Shape.Length);
+        return length;
+    }
 
     public static ReadOnlySpan<T> Part<T>(this ModelParameter parameter, ReadOnlySpan<T> flat)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => flat.Slice(parameter.Offset, parameter.Shape.Length);

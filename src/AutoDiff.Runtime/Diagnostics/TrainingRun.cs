@@ -37,7 +37,7 @@ public sealed class TrainingRun<T>
     /// <returns>The loss before the step.</returns>
     public double Step(int batch)
     {
-        double loss = Loss.Gradient(batch, _gradient);
+        double loss = Loss.Evaluate(batch, _gradient);
         Optimizer.Step(Loss.Model.Parameters, _gradient);
         Steps++;
         return loss;

@@ -8,6 +8,6 @@ namespace AutoDiff;
 /// <param name="IsBuffer">True if it is stored with the model but not trained.</param>
 public sealed record ModelParameter(string Name, TensorShape Shape, int Offset, Initialization Init, bool IsBuffer)
 {
-    /// <summary>The value that <see cref="Init"/> needs: a constant, a deviation or a bound.</summary>
+    /// <summary>The value that <see cref="Init"/> needs: a constant, a deviation, a bound or a share.</summary>
     public double Value { get; init; }
 }

@@ -18,6 +18,7 @@ public static class Verbs
         root.Subcommands.Add(new SummaryCommand(options, environment).Create());
         root.Subcommands.Add(new ExplainCommand(environment).Create());
         root.Subcommands.Add(new ClusterCommand(options, environment).Create());
+        root.Subcommands.Add(new DoctorCommand(options, environment).Create());
         root.Subcommands.Add(new BenchCommand(environment).Create());
         root.Subcommands.Add(new GradBenchCommand(environment).Create());
         return root;

@@ -18,15 +18,12 @@ public sealed record StoredModel(string Kind, int Pixels, int Classes, ulong? Se
     /// <exception cref="DataFormatException">The file is missing, damaged, or no model of this program.</exception>
     public static StoredModel Load(string path)
     {
-        IReadOnlyDictionary<string, string> metadata;
-        if (!File.Exists(path)) throw new DataFormatException(path, "there is no such file.", "Name a model file with --model, or train one with 'autodiff train'.");
-        using (var reader = new SafeTensorsReader(path)) metadata = reader.Metadata;
+        var metadata = ReadMetadata(path);
         ulong? seed = ulong.TryParse(metadata.GetValueOrDefault("seed"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null;
         switch (metadata.GetValueOrDefault("kind"))
         {
             case "float32":
-                var network = ImageMlp<float>.Create(Extent(metadata, "hidden", path), Extent(metadata, "pixels", path), Extent(metadata, "classes", path));
-                ModelFile.Load(network, path);
+                var network = LoadNetwork(path);
                 return new StoredModel("float32", network.I, network.C, seed, network.Logits);
             case "int8":
                 var int8 = Int8Mlp.Load(path);
@@ -34,6 +31,25 @@ public sealed record StoredModel(string Kind, int Pixels, int Classes, ulong? Se
             default:
                 throw new DataFormatException(path, "its metadata does not say that it is a float32 or int8 model of this program.", "Give a file that 'autodiff train' wrote.");
         }
+    }
+
+    /// <summary>The float network that training goes on from.</summary>
+    /// <exception cref="DataFormatException">The file is missing, damaged, or no float model of this program.</exception>
+    public static ImageMlp<float> LoadNetwork(string path)
+    {
+        var metadata = ReadMetadata(path);
+        if (metadata.GetValueOrDefault("kind") != "float32")
+            throw new DataFormatException(path, "it is no float32 model of this program.", "Give model.safetensors as 'autodiff train' wrote it; an int8 model cannot be trained.");
+        var network = ImageMlp<float>.Create(Extent(metadata, "hidden", path), Extent(metadata, "pixels", path), Extent(metadata, "classes", path));
+        ModelFile.Load(network, path);
+        return network;
+    }
+
+    private static IReadOnlyDictionary<string, string> ReadMetadata(string path)
+    {
+        if (!File.Exists(path)) throw new DataFormatException(path, "there is no such file.", "Name a model file with --model, or train one with 'autodiff train'.");
+        using var reader = new SafeTensorsReader(path);
+        return reader.Metadata;
     }
 
     private static int Extent(IReadOnlyDictionary<string, string> metadata, string key, string path) =>
