@@ -76,10 +76,11 @@ internal sealed partial class DerivativeFile
         _w.Close();
     }
 
-    private void WriteGenericHeader(string suffix, IReadOnlyList<string> parameters, bool isVector)
+    private void WriteGenericHeader(string suffix, IReadOnlyList<string> parameters, bool isVector, Function? function = null)
     {
         var types = isVector ? model.TypeParameters.Append(LaneOperators.Vector) : model.TypeParameters;
-        _w.Line(Generated);
+        if (function is null) _w.Line(Generated);
+        else WriteAttributes(function);
         _w.Line($"private {Static}void {model.Name}{suffix}{(types.Any() ? $"<{string.Join(", ", types)}>" : "")}(");
         for (int i = 0; i < parameters.Count; i++) _w.Indented(parameters[i] + (i + 1 < parameters.Count ? "," : ")"));
         if (model.Constraints.Length > 0) _w.Indented(model.Constraints);
@@ -166,7 +167,7 @@ internal sealed partial class DerivativeFile
 
         Separate();
         _w.Line($"/// <summary>One {(pass.IsVector ? "block of directions" : "direction")}.</summary>");
-        WriteGenericHeader(pass.Name.Substring(model.Name.Length), OriginalParameters().Concat(seeds).Concat(outputs).Append($"{RuntimeApi.Workspace}? {scope.Workspace}").ToList(), pass.IsVector);
+        WriteGenericHeader(pass.Name.Substring(model.Name.Length), OriginalParameters().Concat(seeds).Concat(outputs).Append($"{RuntimeApi.Workspace}? {scope.Workspace}").ToList(), pass.IsVector, pass.Function);
         _w.Open();
         OpenWorkspace(pass.Function, scope);
         var checks = new EntryChecks(_w, scope);

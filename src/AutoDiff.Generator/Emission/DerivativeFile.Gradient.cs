@@ -19,7 +19,7 @@ internal sealed partial class DerivativeFile
         _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
         _w.Line("/// <returns>The value.</returns>");
         DocumentSaved();
-        _w.Line(Generated);
+        WriteAttributes(joint);
         WriteHeader($"{model.Accessibility} {Static}{T} {model.Name}Gradient{TypeParameters}(", parameters);
         _w.Open();
         OpenWorkspace(joint, scope);

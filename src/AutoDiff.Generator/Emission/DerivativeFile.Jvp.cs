@@ -46,7 +46,7 @@ internal sealed partial class DerivativeFile
     {
         _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
         if (returned is not null) _w.Line("/// <returns>The value.</returns>");
-        _w.Line(Generated);
+        WriteAttributes(function);
         WriteHeader($"{model.Accessibility} {Static}{(returned is null ? "void" : T)} {model.Name}{suffix}{TypeParameters}(", parameters);
         _w.Open();
         OpenWorkspace(function, scope);

@@ -78,7 +78,7 @@ internal sealed partial class DerivativeFile
         foreach (var result in results) _w.Line($"/// <param name=\"{result.Name}\">Receives the result, [{string.Join(", ", result.Dimensions)}].</param>");
         _w.Line($"/// <param name=\"{scope.Saved}\">For the backward pass; valid until the workspace's frame ends.</param>");
         _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch and saved memory; by default that of the thread.</param>");
-        _w.Line(Generated);
+        WriteAttributes(forward);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Forward{TypeParameters}(", parameters);
         _w.Open();
         OpenWorkspace(forward, scope);
@@ -111,7 +111,7 @@ internal sealed partial class DerivativeFile
         foreach (var upstream in upstreams) _w.Line($"/// <param name=\"{upstream.Name}\">Gradient of the loss with respect to the result, [{string.Join(", ", upstream.Dimensions)}].</param>");
         foreach (var result in backward.Results.Where(r => GradientOwner(r) is null)) _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
         _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch memory; by default that of the thread.</param>");
-        _w.Line(Generated);
+        WriteAttributes(backward);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Backward{TypeParameters}(", parameters);
         _w.Open();
         OpenWorkspace(backward, scope);

@@ -62,7 +62,7 @@ internal sealed partial class DerivativeFile
         foreach (var upstream in upstreams) _w.Line($"/// <param name=\"{upstream.Name}\">{Document(upstream)}</param>");
         foreach (var result in others.Where(r => GradientOwner(r) is null)) _w.Line($"/// <param name=\"{result.Name}\">{Document(result)}</param>");
         _w.Line($"/// <param name=\"{scope.Workspace}\">Scratch memory; by default that of the thread. Nothing is allocated once it has grown.</param>");
-        _w.Line(Generated);
+        WriteAttributes(joint);
         WriteHeader($"{model.Accessibility} {Static}void {model.Name}Vjp{TypeParameters}(", parameters);
         _w.Open();
         OpenWorkspace(joint, scope);

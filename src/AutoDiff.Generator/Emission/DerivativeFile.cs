@@ -16,6 +16,16 @@ internal sealed partial class DerivativeFile(MethodModel model, IReadOnlyDiction
 
     private string Generated => $"[global::System.CodeDom.Compiler.GeneratedCode(\"AutoDiff.Generator\", \"{typeof(DerivativeFile).Assembly.GetName().Version}\")]";
 
+    /// <summary>
+    /// A method with loops is called a few times with much work each: it is compiled with all optimizations at once, or its first calls would take twice as long.
+    /// </summary>
+    private void WriteAttributes(Function function)
+    {
+        _w.Line(Generated);
+        if (Block.StatementsIn(function.Body).Any(s => s.Instruction is For or While))
+            _w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+    }
+
     private string Static => model.IsStatic ? "static " : "";
 
     public override string ToString()

@@ -78,10 +78,23 @@ public static class Directions
     {
         var numbers = MemoryMarshal.Cast<V, T>(gradients[..columns]);
         int rows = columns == 0 ? 0 : Math.Min(V.Count, matrix.Length / columns - first);
+        if (rows == 2 && V.Count == 2)
+        {
+            // A function with two outputs, such as a residual in the plane, is called for each of many points.
+            var both = matrix.Slice(first * columns, 2 * columns);
+            ref T pair = ref MemoryMarshal.GetReference(numbers);
+            ref T row = ref MemoryMarshal.GetReference(both);
+            for (int i = 0; i < columns; i++)
+            {
+                Unsafe.Add(ref row, i) = Unsafe.Add(ref pair, 2 * i);
+                Unsafe.Add(ref row, columns + i) = Unsafe.Add(ref pair, 2 * i + 1);
+            }
+            return;
+        }
         for (int lane = 0; lane < rows; lane++)
         {
-            var row = matrix.Slice((first + lane) * columns, columns);
-            for (int i = 0; i < row.Length; i++) row[i] = Unsafe.Add(ref MemoryMarshal.GetReference(numbers), i * V.Count + lane);
+            var one = matrix.Slice((first + lane) * columns, columns);
+            for (int i = 0; i < one.Length; i++) one[i] = Unsafe.Add(ref MemoryMarshal.GetReference(numbers), i * V.Count + lane);
         }
     }
 

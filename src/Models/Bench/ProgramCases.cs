@@ -14,7 +14,7 @@ public static class ProgramCases
     /// <summary>All cases, in the order in which they are printed.</summary>
     public static IEnumerable<ProgramCase> All() =>
     [
-        Mixture(10, 25, 1000), Mixture(20, 50, 1000), Mixture(64, 100, 1000), Lstm(2, 1024), Lstm(4, 1024), Adjustment(31843),
+        Mixture(10, 25, 1000), Mixture(20, 50, 1000), Mixture(64, 100, 1000), Lstm(2, 1024), Lstm(4, 1024), Adjustment(31843), Residual(),
         new("lse", "1280000", () =>
         {
             double[] x = Normal(1, 1_280_000), gradient = new double[x.Length];
@@ -70,6 +70,21 @@ public static class ProgramCases
         var jacobian = new SparseJacobian(scene);
         double[] errors = new double[2 * observations], weightErrors = new double[observations];
         return (() => scene.Residuals(errors, weightErrors), jacobian.Compute);
+    });
+
+    /// <summary>Both residuals of an observation and their Jacobian, again and again: the arithmetic without the memory of the matrix.</summary>
+    private static ProgramCase Residual() => new("ba_residual", "1000", () =>
+    {
+        double[] camera = Normal(1, BundleAdjustment.CameraSize), point = Normal(2, 3), jacobian = new double[2 * BundleAdjustment.RowSize];
+        double sum = 0;
+        return (() =>
+            {
+                for (int i = 0; i < 1000; i++) sum += BundleAdjustment.ReprojectionError(camera, point, 0.5, i, 1).X;
+            },
+            () =>
+            {
+                for (int i = 0; i < 1000; i++) BundleAdjustment.ReprojectionErrorJacobian(camera, point, 0.5, i, 1, jacobian);
+            });
     });
 
     private static double[] Normal(int seed, int count)
