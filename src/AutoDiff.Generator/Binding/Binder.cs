@@ -46,7 +46,9 @@ internal static class Binder
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            context.Refuse(new Refusal(Descriptors.InternalError, method.Name, $"{error.GetType().Name}: {error.Message}"), place);
+            // Behind a statement that was refused, or that is no C#, something may be missing that the rest relies on.
+            if (!context.Failed && !context.Bodies.HasErrors(method, cancellation))
+                context.Refuse(new Refusal(Descriptors.InternalError, method.Name, $"{error.GetType().Name}: {error.Message}"), place);
             return null;
         }
     }

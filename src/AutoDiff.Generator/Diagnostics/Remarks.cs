@@ -2,6 +2,7 @@ using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Emission;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Optimization;
+using AutoDiff.Generator.Scheduling.Regions;
 using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator.Diagnostics;
@@ -33,8 +34,11 @@ internal static class Remarks
     private static void ReportLoops(MethodModel model, SourceLocations locations, Action<Diagnostic> report)
     {
         var seen = new HashSet<(Location, string)>();
+        // Innermost loops that stay may run on vectors all the same.
+        var vectorized = new HashSet<SourceLine>(InnerLoop.In(Passes.Prepare(model.Function)).SelectMany(s => s.Targets).Select(t => t.Source).OfType<SourceLine>());
         foreach (var loop in LoopRaising.Explain(Passes.Normalize(model.Function)))
         {
+            if (loop.Loop is { } source && vectorized.Contains(source)) continue;
             var place = locations.Loop(loop.Loop);
             string cause = loop.Cause is { } line && line != loop.Loop ? $" ('{line.Text}' in line {line.Line})" : "";
             if (seen.Add((place, loop.Reason))) report(Diagnostic.Create(Descriptors.ScalarLoop, place, loop.Reason + cause));

@@ -12,10 +12,11 @@ internal sealed partial class DerivativeFile
 
     /// <param name="function">The normalized function.</param>
     /// <param name="joint">Its joint function, not yet optimized.</param>
-    public void WriteModes(Function function, Function joint)
+    /// <param name="finish">What is done with a derivative before it is written: optimization, or checks behind each statement.</param>
+    public void WriteModes(Function function, Function joint, Func<Function, Function> finish)
     {
-        if (Wants(DerivativeModes.Jvp)) WriteJvp(Passes.Optimize(ForwardMode.Jvp(function)));
-        if (Wants(DerivativeModes.Hvp)) WriteHvp(Passes.Optimize(ForwardMode.Hvp(function, Passes.Normalize(joint))));
+        if (Wants(DerivativeModes.Jvp)) WriteJvp(finish(ForwardMode.Jvp(function)));
+        if (Wants(DerivativeModes.Hvp)) WriteHvp(finish(ForwardMode.Hvp(function, Passes.Normalize(joint))));
         WriteMatrices(function);
     }
 

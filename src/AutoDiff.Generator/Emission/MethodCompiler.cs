@@ -32,7 +32,7 @@ public static class MethodCompiler
             else Split(file, function, joint);
         }
         if (hasVjp) file.WriteVjp(Passes.Optimize(model.ReturnsScalar ? ReverseMode.Gradient(function, returnsScalar: false) : joint));
-        file.WriteModes(function, joint);
+        file.WriteModes(function, joint, Passes.Optimize);
         return file.ToString();
     }
 
@@ -47,6 +47,7 @@ public static class MethodCompiler
         if (isScalar) file.WriteGradient(check);
         else if (model.ReturnsScalar || model.ReturnedStruct is not null || DerivativeFile.HasOnlyVjp(function)) file.WriteVjp(check);
         else file.WriteForwardAndBackward(FiniteChecks.Insert(Taps.Remove(function)), Rerun.Backward(function, check));
+        file.WriteModes(function, joint, derivative => FiniteChecks.Insert(DeadCode.Eliminate(Taps.Remove(derivative))));
         return file.ToString();
     }
 

@@ -84,7 +84,8 @@ public static class ProgramCases
             () =>
             {
                 for (int i = 0; i < 1000; i++) BundleAdjustment.ReprojectionErrorJacobian(camera, point, 0.5, i, 1, jacobian);
-            });
+            }
+        );
     });
 
     private static double[] Normal(int seed, int count)

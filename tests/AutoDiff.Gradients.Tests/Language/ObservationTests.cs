@@ -54,6 +54,17 @@ public class ObservationTests
     }
 
     [Fact]
+    public void ForwardModeAndSecondDerivatives_AreWatchedToo()
+    {
+        Assert.Equal(6, Observed.WatchedJvp(4, 1, 3, 2, out double tangent));
+        Assert.Equal(3 * 0.25 + 2 * 2, tangent);
+        Assert.Equal(6, Observed.WatchedHvp(4, 3, 1, 0, out _, out _, out double hX, out double hY));
+        Assert.Equal((-3 / 32.0, 0.25), (hX, hY));
+        Assert.True(Assert.Throws<NonFiniteException>(() => Observed.WatchedJvp(0, 1, 3, 0, out _)).IsBackward);
+        Assert.Equal("x", Assert.Throws<NonFiniteException>(() => Observed.WatchedHvp(double.NaN, 3, 1, 0, out _, out _, out _, out _)).Variable);
+    }
+
+    [Fact]
     public void Taps_DeliverTheAdjointsAtTheirPlaces()
     {
         var x = Tensor<double>.From([0.3, -0.8]);

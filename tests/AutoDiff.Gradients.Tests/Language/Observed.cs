@@ -33,6 +33,13 @@ public static partial class Observed
         return Sum(logarithm * x);
     }
 
+    [Differentiable(CheckFinite = true, Modes = Modes.Gradient | Modes.Jvp | Modes.Hvp | Modes.Hessian)]
+    public static double Watched(double x, double y)
+    {
+        double root = Math.Sqrt(x);
+        return root * y;
+    }
+
     [Differentiable]
     public static T Tapped<T>([Shape("N")] Tensor<T> x, T scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -12,11 +12,11 @@ public class DifferentiableScalingTests
 
     private static Tensor<T> Scale<T>(string name, Tensor<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => name switch
-    {
-        "standardize" => DifferentiableScaling.Standardize(x, T.CreateChecked(1e-5)),
-        "min-max" => DifferentiableScaling.MinMax(x, T.Zero, T.One),
-        _ => DifferentiableScaling.SoftMinMax(x, T.CreateChecked(2)),
-    };
+        {
+            "standardize" => DifferentiableScaling.Standardize(x, T.CreateChecked(1e-5)),
+            "min-max" => DifferentiableScaling.MinMax(x, T.Zero, T.One),
+            _ => DifferentiableScaling.SoftMinMax(x, T.CreateChecked(2)),
+        };
 
     /// <summary>Forward and backward pass.</summary>
     private static (Tensor<T> Z, Tensor<T> DX) Pass<T>(string name, Tensor<T> x, Tensor<T> dZ)

@@ -55,13 +55,13 @@ internal sealed class InnerLoopWriter(string typeName)
         return field;
     }
 
-    public string Write(For loop, InnerLoop plan)
+    public string Write(InnerLoop plan)
     {
         var body = new List<string>();
         var uses = new Dictionary<int, int>();
-        foreach (var operand in loop.Body.Body.SelectMany(s => s.Instruction.Operands).Concat(plan.Sums.SelectMany(s => s.Terms).Select(t => t.Term)))
+        foreach (var operand in plan.Body.SelectMany(s => s.Instruction.Operands).Concat(plan.Sums.SelectMany(s => s.Terms).Select(t => t.Term)))
             uses[operand.Id] = uses.TryGetValue(operand.Id, out int count) ? count + 1 : 1;
-        foreach (var statement in loop.Body.Body)
+        foreach (var statement in plan.Body)
         {
             if (statement.Target.Type == ElementType.Int || _values.ContainsKey(statement.Target.Id) || plan.Sums.Any(s => s.Chain.Contains(statement.Target.Id))) continue;
             Write(statement, body, uses);

@@ -46,8 +46,8 @@ internal sealed partial class RegionWriter
     private void WriteVectorLoop(For loop, InnerLoop plan, string start, string count)
     {
         _variables[_webs.Of(loop.Counter)] = start;
-        foreach (var statement in loop.Body.Body)
-            if (statement.Target.Type == ElementType.Int && statement.Instruction is Map map && _uses.Of(statement.Target) > 0) Assign(statement.Target, Emit(map));
+        foreach (var statement in plan.Body)
+            if (statement.Target.Type == ElementType.Int && statement.Instruction is Map map) Assign(statement.Target, Emit(map));
 
         var kernel = new InnerLoopWriter(_kernelNames.Unique(_prefix + "Loop"));
         foreach (var stream in plan.Streams)
@@ -68,17 +68,17 @@ internal sealed partial class RegionWriter
             kernel.AddNumber(invariant.Target, Element(read.Array, read.Indices).Code.Text, VariableName(invariant.Target));
         }
         var inside = new HashSet<int>(Block.DefinedIn(loop.Body.Body).Select(v => v.Id));
-        foreach (var value in loop.Body.Body.Where(s => s.Instruction is not (Read or Constant or ExtentOf)).SelectMany(s => s.Instruction.Operands).Distinct())
+        foreach (var value in plan.Body.Where(s => s.Instruction is not (Read or Constant or ExtentOf)).SelectMany(s => s.Instruction.Operands).Distinct())
             if (value.Type == ElementType.Real && value.Axes.Count == 0 && !inside.Contains(value.Id) && !loop.Body.Parameters.Contains(value)) kernel.AddNumber(value, Peek(value), VariableName(value));
-        foreach (var statement in loop.Body.Body.Where(s => s.Instruction is ExtentOf && s.Target.Type == ElementType.Real))
+        foreach (var statement in plan.Body.Where(s => s.Instruction is ExtentOf && s.Target.Type == ElementType.Real))
             kernel.AddNumber(statement.Target, Literal(statement.Target, statement.Instruction)!.Value.Text, "extent");
 
         string run = _scope.Names.Unique("loop");
-        foreach (var statement in loop.Body.Body.Where(s => s.Target.Type != ElementType.Int)) Comment(statement.Target);
+        foreach (var statement in plan.Body.Where(s => s.Target.Type != ElementType.Int)) Comment(statement.Target);
         _w.Line($"var {run} = new {Root}.{kernel.TypeName}<{T}>({string.Join(", ", kernel.Arguments)});");
         _w.Line($"{RuntimeApi.InnerLoops}.Run<{Root}.{kernel.TypeName}<{T}>, {T}>(ref {run}, {count});");
         foreach (var sum in plan.Sums) _w.Line($"{Use(sum.Last)} += {run}.{kernel.AddSum(sum)};");
-        Kernels.Add(kernel.Write(loop, plan));
+        Kernels.Add(kernel.Write(plan));
     }
 
     private bool IsWrittenIn(InnerLoop plan, Value array) => plan.Streams.Any(s => s.Instruction is not Read && _webs.AreSame(s.Target, array));

@@ -6,10 +6,11 @@ namespace AutoDiff.Generator.Scheduling.Regions;
 /// An innermost loop whose iterations are independent up to sums: it goes along arrays element by element and runs on vectors where it stands. Loops
 /// that are worth a kernel of their own have become tensor statements before; this is for the short ones inside of others.
 /// </summary>
+/// <param name="Body">The statements that something needs.</param>
 /// <param name="Streams">The reads and writes that walk along an array, in the order of the body.</param>
 /// <param name="Invariants">Reads of an element that stays the same.</param>
 /// <param name="Sums">Numbers that each iteration adds to.</param>
-internal sealed record InnerLoop(IReadOnlyList<Statement> Streams, IReadOnlyList<Statement> Invariants, IReadOnlyList<RunningSum> Sums)
+internal sealed record InnerLoop(IReadOnlyList<Statement> Body, IReadOnlyList<Statement> Streams, IReadOnlyList<Statement> Invariants, IReadOnlyList<RunningSum> Sums)
 {
     /// <summary>Fewer iterations than this run one by one.</summary>
     public const int FewestIterations = 16;
@@ -25,7 +26,9 @@ internal sealed record InnerLoop(IReadOnlyList<Statement> Streams, IReadOnlyList
     {
         if (statement.Instruction is not For { Checkpoint: false } loop) return null;
         var walk = new Walk(loop, webs, uses, isInside, hasFixedStart);
-        if (!loop.Body.Body.All(walk.Accepts)) return null;
+        if (loop.Body.Body.Any(s => s.Instruction.Blocks.Count > 0 || s.Instruction.HasEffect || s.Targets.Count != 1)) return null;
+        var body = loop.Body.Body.Where(s => uses.Of(s.Target) > 0).ToList();
+        if (!body.All(walk.Accepts)) return null;
         var sums = new List<RunningSum>();
         foreach (var slot in Structure.Slots(statement))
         {
@@ -39,7 +42,16 @@ internal sealed record InnerLoop(IReadOnlyList<Statement> Streams, IReadOnlyList
                 sums.Add(sum);
             }
         }
-        return walk.Finish(mayShare) is var (streams, invariants) ? new InnerLoop(streams, invariants, sums) : null;
+        return walk.Finish(mayShare) is var (streams, invariants) ? new InnerLoop(body, streams, invariants, sums) : null;
+    }
+
+    /// <summary>The loops of a function that run on vectors where they stand, whatever the memory of their arrays turns out to be.</summary>
+    public static IEnumerable<Statement> In(Function function)
+    {
+        var (webs, uses, constants) = (Webs.Of(function), new UseCounts(function), new HashSet<int>());
+        var all = Structure.All(function.Body).ToList();
+        constants.UnionWith(all.Where(s => s.Instruction is Constant or ExtentOf).Select(s => s.Target.Id));
+        return all.Where(s => s.Instruction is For loop && Of(s, webs, uses, (_, _) => true, constants.Contains(loop.Start.Id), _ => false) is not null);
     }
 
     private sealed class Walk(For loop, Webs webs, UseCounts uses, Func<Value, Extent, bool> isInside, bool hasFixedStart)
@@ -50,7 +62,7 @@ internal sealed record InnerLoop(IReadOnlyList<Statement> Streams, IReadOnlyList
 
         public bool Accepts(Statement statement)
         {
-            if (statement.Instruction.Blocks.Count > 0 || statement.Targets.Count != 1 || statement.Target.Type is ElementType.Lanes or ElementType.Tape) return false;
+            if (statement.Target.Type is ElementType.Lanes or ElementType.Tape) return false;
             switch (statement.Instruction)
             {
                 case Constant or ExtentOf: return statement.Target.Type != ElementType.Bool;
