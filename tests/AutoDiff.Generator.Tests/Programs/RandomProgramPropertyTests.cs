@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoDiff.Generator.Scheduling.Regions;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit.Abstractions;
@@ -39,7 +40,10 @@ public class RandomProgramPropertyTests(ITestOutputHelper output)
 
     private static IEnumerable<ProgramFailure> Failures(ProgramBatch batch)
     {
+        // The arrays are short: in every second batch their loops run on vectors all the same.
+        InnerLoop.FewestIterations = batch.Programs[0].Seed % 2;
         var (loaded, failures) = ProgramCompilation.Load(batch.Programs, Modes);
+        InnerLoop.FewestIterations = 0;
         return failures.Concat(loaded.Select(program => new ProgramLaws(program, Modes).Check()).OfType<ProgramFailure>());
     }
 

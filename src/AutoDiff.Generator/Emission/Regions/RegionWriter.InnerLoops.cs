@@ -15,10 +15,11 @@ internal sealed partial class RegionWriter
         return InnerLoop.Of(statement, _webs, _uses, _ranges.IsInside, start?.Instruction is Constant or ExtentOf, array => _places.Of(array).Kind == PlaceKind.View);
     }
 
-    /// <summary>Both forms of the loop behind a choice by the number of iterations.</summary>
+    /// <summary>Both forms of the loop behind a choice by the number of iterations, or the one on vectors where that is known.</summary>
     private void WriteInnerLoop(Statement statement, For loop, InnerLoop plan, string start, string end, Action writeOneByOne)
     {
-        string count = start == "0" && IsIdentifier(end) ? end : Variable("count", start == "0" ? end : $"{end} - {Parenthesized(start)}");
+        string count = int.TryParse(start, out int first) && int.TryParse(end, out int last) ? (last - first).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : start == "0" && IsIdentifier(end) ? end : Variable("count", start == "0" ? end : $"{end} - {Parenthesized(start)}");
         var (variables, repeated, pending) = (new Dictionary<int, string>(_variables), new Dictionary<int, Expression>(_repeated), _pending.ToList());
         void Restore()
         {
@@ -28,11 +29,20 @@ internal sealed partial class RegionWriter
             _pending.AddRange(pending);
         }
 
-        _w.Open($"if ({count} < {InnerLoop.FewestIterations})");
-        writeOneByOne();
-        _w.Close();
-        Restore();
-        _w.Open("else");
+        bool isKnown = int.TryParse(count, out _);
+        if (!isKnown)
+        {
+            _w.Open($"if ({count} < {InnerLoop.FewestIterations})");
+            writeOneByOne();
+            _w.Close();
+            Restore();
+            _w.Open("else");
+        }
+        else
+        {
+            // There are enough, or there would be no plan.
+            _w.Open();
+        }
         _scope.Names.Enter();
         int outer = _block;
         _block = _blocks.NumberOf(loop.Body);

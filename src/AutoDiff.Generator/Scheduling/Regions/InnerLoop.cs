@@ -12,8 +12,17 @@ namespace AutoDiff.Generator.Scheduling.Regions;
 /// <param name="Sums">Numbers that each iteration adds to.</param>
 internal sealed record InnerLoop(IReadOnlyList<Statement> Body, IReadOnlyList<Statement> Streams, IReadOnlyList<Statement> Invariants, IReadOnlyList<RunningSum> Sums)
 {
-    /// <summary>Fewer iterations than this run one by one.</summary>
-    public const int FewestIterations = 16;
+    private const int FewestByDefault = 16;
+
+    [ThreadStatic]
+    private static int _fewest;
+
+    /// <summary>Fewer iterations than this run one by one. Tests of small programs lower it for their thread; 0 is the default.</summary>
+    public static int FewestIterations
+    {
+        get => _fewest > 0 ? _fewest : FewestByDefault;
+        internal set => _fewest = value;
+    }
 
     /// <summary>How the loop runs on vectors; null where it has to run one by one.</summary>
     /// <param name="statement">The loop.</param>
