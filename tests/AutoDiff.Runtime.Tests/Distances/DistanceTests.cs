@@ -76,6 +76,14 @@ public class DistanceTests
     }
 
     [Fact]
+    public void AThousandDifferencesOfAThousandth_LoseNoDigitsInFloat()
+    {
+        float[] ones = [.. Enumerable.Repeat(1f, 1000)], more = [.. Enumerable.Repeat(1.001f, 1000)];
+        // The form |x|^2 + |y|^2 - 2 xy gives NaN here.
+        Assert.Equal(Math.Sqrt(0.001), default(Euclidean).Between<float>(ones, more), 1e-4 * Math.Sqrt(0.001));
+    }
+
+    [Fact]
     public void HugeAndTinyDifferencesNeitherOverflowNorVanish()
     {
         double[] zero = [0, 0, 0], huge = [3e200, 0, 4e200], tiny = [3e-200, 4e-200, 0];

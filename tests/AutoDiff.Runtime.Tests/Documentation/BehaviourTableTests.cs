@@ -9,6 +9,7 @@ public partial class BehaviourTableTests
     [Theory]
     [InlineData("scaling.md")]
     [InlineData("ranking.md")]
+    [InlineData("optimizers.md")]
     public void EveryTestThatATableNames_Exists(string file)
     {
         var tests = typeof(BehaviourTableTests).Assembly.GetTypes()
