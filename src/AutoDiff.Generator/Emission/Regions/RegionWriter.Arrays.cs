@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Scheduling.Regions;
 
@@ -95,7 +96,7 @@ internal sealed partial class RegionWriter
                 ring.Add(_places.Of(source));
                 source = moves.First(m => _webs.AreSame(m.Target, source)).Source;
             }
-            if (ring.Any(p => p.Kind != PlaceKind.Scratch)) throw new NotSupportedException($"{ring[0].Name} changes places with another array.");
+            if (ring.Any(p => p.Kind != PlaceKind.Scratch)) throw new NotDifferentiableException($"The array {ring[0].Name} of the caller changes places with another one; copy it into an array of the method first.", null);
             FlushReadersOf(ring.Select(p => _webs.Of(p.Like)).ToList());
             if (ring[0].Tensor is not null || ring[1].Tensor is not null) Rotate(ring.Select(p => p.Tensor!).ToList());
             if (ring[0].Span is not null || ring[1].Span is not null) Rotate(ring.Select(p => p.Span!).ToList());

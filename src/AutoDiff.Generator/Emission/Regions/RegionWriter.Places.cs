@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Scheduling.Regions;
 
@@ -106,7 +107,7 @@ internal sealed partial class RegionWriter
         foreach (var result in _function.Results)
         {
             if (result.Dimensions.Count == 0) continue;
-            if (result.SparseRowsOf is not null) throw new NotSupportedException($"{result.Name}: rows of a sparse gradient from a loop.");
+            if (result.SparseRowsOf is not null) throw new NotDifferentiableException($"The sparse gradient {result.Name} comes from a loop; remove the sparse marking.", null);
             if (result.Value.Axes.Count == 0)
             {
                 string all = Text(_destination(result));
