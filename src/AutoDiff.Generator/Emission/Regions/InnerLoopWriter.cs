@@ -47,6 +47,9 @@ internal sealed class InnerLoopWriter(string typeName)
         _values.Add(value.Id, Code.Primary(vector));
     }
 
+    /// <summary>A literal.</summary>
+    public void AddConstant(Value value, double number) => _values[value.Id] = Code.Primary(number == 0 ? "V.Zero" : $"V.Broadcast({Literals.Real(number, "T")})");
+
     /// <summary>The field for the sum.</summary>
     public string AddSum(RunningSum sum)
     {
@@ -55,7 +58,9 @@ internal sealed class InnerLoopWriter(string typeName)
         return field;
     }
 
-    public string Write(InnerLoop plan)
+    /// <param name="plan">The loop.</param>
+    /// <param name="source">The statement that it comes from.</param>
+    public string Write(InnerLoop plan, SourceLine? source)
     {
         var body = new List<string>();
         var uses = new Dictionary<int, int>();
@@ -74,13 +79,13 @@ internal sealed class InnerLoopWriter(string typeName)
             _fields.Add($"public T {pair.Value};");
             _finish.Add($"{pair.Value} += V.Sum({accumulator});");
         }
-        return Text(body);
+        return Text(body, source);
     }
 
-    private string Text(IReadOnlyList<string> body)
+    private string Text(IReadOnlyList<string> body, SourceLine? source)
     {
         var text = new CodeWriter();
-        text.Line("/// <summary>An inner loop.</summary>");
+        if (source is not null) text.Line($"// {source.Text}    {source.File}:{source.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         text.Line($"file ref struct {TypeName}<T>({string.Join(", ", _declarations)}) : IInnerLoop<T>");
         text.Indented("where T : unmanaged, IBinaryFloatingPointIeee754<T>");
         text.Open();
@@ -105,7 +110,7 @@ internal sealed class InnerLoopWriter(string typeName)
         switch (statement.Instruction)
         {
             case Constant constant:
-                _values[statement.Target.Id] = Code.Primary(constant.Number == 0 ? "V.Zero" : $"V.Broadcast({Literals.Real(constant.Number, "T")})");
+                AddConstant(statement.Target, constant.Number);
                 return;
             case Read:
                 // Read where it stands: a later write may change the element.

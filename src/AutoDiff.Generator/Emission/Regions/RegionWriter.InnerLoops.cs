@@ -57,7 +57,7 @@ internal sealed partial class RegionWriter
     {
         _variables[_webs.Of(loop.Counter)] = start;
         foreach (var statement in plan.Body)
-            if (statement.Target.Type == ElementType.Int && statement.Instruction is Map map) Assign(statement.Target, Emit(map));
+            if (statement.Target.Type == ElementType.Int && statement.Instruction is Map map) DefineAtStart(statement.Target, Emit(map));
 
         var kernel = new InnerLoopWriter(_kernelNames.Unique(_prefix + "Loop"));
         foreach (var stream in plan.Streams)
@@ -79,16 +79,30 @@ internal sealed partial class RegionWriter
         }
         var inside = new HashSet<int>(Block.DefinedIn(loop.Body.Body).Select(v => v.Id));
         foreach (var value in plan.Body.Where(s => s.Instruction is not (Read or Constant or ExtentOf)).SelectMany(s => s.Instruction.Operands).Distinct())
-            if (value.Type == ElementType.Real && value.Axes.Count == 0 && !inside.Contains(value.Id) && !loop.Body.Parameters.Contains(value)) kernel.AddNumber(value, Peek(value), VariableName(value));
+            if (value.Type == ElementType.Real && value.Axes.Count == 0 && !inside.Contains(value.Id) && !loop.Body.Parameters.Contains(value))
+            {
+                if (_definitions.TryGetValue(value.Id, out var definition) && definition.Instruction is Constant constant) kernel.AddConstant(value, constant.Number);
+                else kernel.AddNumber(value, Peek(value), VariableName(value));
+            }
         foreach (var statement in plan.Body.Where(s => s.Instruction is ExtentOf && s.Target.Type == ElementType.Real))
             kernel.AddNumber(statement.Target, Literal(statement.Target, statement.Instruction)!.Value.Text, "extent");
 
         string run = _scope.Names.Unique("loop");
-        foreach (var statement in plan.Body.Where(s => s.Target.Type != ElementType.Int)) Comment(statement.Target);
+        var last = plan.Streams.LastOrDefault(s => s.Instruction is not Read)?.Target ?? plan.Sums[0].Terms[0].Term;
+        Comment(last);
         _w.Line($"var {run} = new {Root}.{kernel.TypeName}<{T}>({string.Join(", ", kernel.Arguments)});");
         _w.Line($"{RuntimeApi.InnerLoops}.Run<{Root}.{kernel.TypeName}<{T}>, {T}>(ref {run}, {count});");
         foreach (var sum in plan.Sums) _w.Line($"{Use(sum.Last)} += {run}.{kernel.AddSum(sum)};");
-        Kernels.Add(kernel.Write(plan));
+        Kernels.Add(kernel.Write(plan, last.Source));
+    }
+
+    /// <summary>A position at the start of the loop, where the counter may be 0.</summary>
+    private void DefineAtStart(Value target, Expression expression)
+    {
+        if (expression is { Operator: Operator.IntAdd, Right.Text: "0" }) expression = expression with { Code = expression.Left, Operator = null };
+        else if (expression is { Operator: Operator.IntAdd, Left.Text: "0" }) expression = expression with { Code = expression.Right, Operator = null };
+        if (expression.Code.Precedence == Precedence.Primary) _repeated[target.Id] = expression;
+        else Assign(target, expression);
     }
 
     private bool IsWrittenIn(InnerLoop plan, Value array) => plan.Streams.Any(s => s.Instruction is not Read && _webs.AreSame(s.Target, array));
