@@ -11,5 +11,6 @@ internal static class RandomDomain
     public const ulong Split = 3UL << 56;
     public const ulong Check = 4UL << 56;
     public const ulong Clustering = 16UL << 56;
+    public const ulong Bootstrap = 17UL << 56;
     public const ulong StochasticRounding = 20UL << 56;
 }

@@ -10,9 +10,6 @@ public delegate double WeightedStatistic(ReadOnlySpan<double> weights);
 /// </summary>
 public static class Bootstrap
 {
-    // Apart from the streams of other uses of the same seed.
-    private const ulong Domain = 16UL << 56;
-
     /// <summary>Each draw takes as many samples of every stratum (for instance, class) as there are.</summary>
     /// <param name="strata">The stratum of each sample, [N], from 0; all 0 for a plain bootstrap.</param>
     /// <param name="statistic">What the interval is for.</param>
@@ -58,7 +55,7 @@ public static class Bootstrap
         for (int i = 0; i < options.Draws; i++)
         {
             Array.Clear(weights);
-            draw(new CounterRandom(options.Seed, Domain + (ulong)i), weights);
+            draw(new CounterRandom(options.Seed, RandomDomain.Bootstrap + (ulong)i), weights);
             double value = statistic(weights);
             if (!double.IsNaN(value)) values.Add(value);
         }
