@@ -55,8 +55,16 @@ internal sealed class AffineMap(int features)
             {
                 int length = Math.Min(_tile, rows.Length - start), i = 0;
                 double* x = from + start, z = to + start;
-                for (; i <= length - lanes; i += lanes)
-                    AlignedStore.Write(Map(Vector512.Load(x + i), center + head + i, factor + head + i, shift + head + i, low, high), z + i, isStreamed);
+                if (IsBounded)
+                {
+                    for (; i <= length - lanes; i += lanes)
+                        AlignedStore.Write(Map(Vector512.Load(x + i), center + head + i, factor + head + i, shift + head + i, low, high), z + i, isStreamed);
+                }
+                else
+                {
+                    for (; i <= length - lanes; i += lanes)
+                        AlignedStore.Write(Map(Vector512.Load(x + i), center + head + i, factor + head + i, shift + head + i), z + i, isStreamed);
+                }
                 for (; i < length; i++) z[i] = Map(x[i], head + i);
             }
             if (isStreamed) AlignedStore.End();
@@ -108,9 +116,14 @@ internal sealed class AffineMap(int features)
         }
     }
 
+    private bool IsBounded => Low > double.NegativeInfinity || High < double.PositiveInfinity;
+
+    private static unsafe Vector512<double> Map(Vector512<double> x, double* center, double* factor, double* shift) =>
+        Vector512.FusedMultiplyAdd(x - Vector512.Load(center), Vector512.Load(factor), Vector512.Load(shift));
+
     private static unsafe Vector512<double> Map(Vector512<double> x, double* center, double* factor, double* shift, Vector512<double> low, Vector512<double> high)
     {
-        var z = Vector512.FusedMultiplyAdd(x - Vector512.Load(center), Vector512.Load(factor), Vector512.Load(shift));
+        var z = Map(x, center, factor, shift);
         z = Vector512.ConditionalSelect(Vector512.LessThan(z, low), low, z); // a comparison with NaN is false: NaN stays
         return Vector512.ConditionalSelect(Vector512.GreaterThan(z, high), high, z);
     }
